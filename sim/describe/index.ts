@@ -1,0 +1,54 @@
+/** Describing hardware: modules, signals, types, storage, connections, and the operators that TypeScript has no sign for. */
+export { Bundle, isBundle } from "./bundle.ts";
+export { connect, type Link } from "./connect.ts";
+export { intrinsicName } from "./intrinsic.ts";
+export { type AnyMemory, isMemory, Memory, memory, type MemoryOptions, type MemoryStore } from "./memory.ts";
+export { isModule, Module, type ModulePlace, placeOf } from "./module.ts";
+export { and, bits, concat, or, saturate, shl, shr, toFloat, wrap, xor } from "./operators.ts";
+export type { Cell } from "./signals/cell.ts";
+export { CompositeSignal, isCompositeSignal } from "./signals/composite-signal.ts";
+export {
+  input,
+  type InputSignal,
+  output,
+  outputReg,
+  type OutputRegSignal,
+  type OutputSignal,
+  type Readable,
+  reg,
+  type RegSignal,
+  wire,
+  type WireSignal,
+} from "./signals/declare.ts";
+export { Input, Output, OutputReg, Reg, Wire } from "./signals/leaf-signals.ts";
+export {
+  type AnyLeafSignal,
+  type Direction,
+  isLeafSignal,
+  LeafSignal,
+  type SignalOptions,
+} from "./signals/signal.ts";
+export { StreamSink, streamSink, StreamSource, streamSource } from "./stream.ts";
+export { vec, struct } from "./types/composites.ts";
+export { type Enumeration, enumeration } from "./types/enumeration.ts";
+export { float, fp32 } from "./types/float.ts";
+export { bigSint, bigUint, bit, sint, uint } from "./types/integers.ts";
+export { isType, sameType, typeText } from "./types/type-text.ts";
+export { fitValue, misfit, numberRange, wrapNumber, zeroValue } from "./types/type-values.ts";
+export type {
+  BigSIntType,
+  BigUIntType,
+  BitType,
+  EnumerationType,
+  EnumerationValue,
+  FloatType,
+  HardwareType,
+  LeafType,
+  ReadOf,
+  SIntType,
+  StructFields,
+  StructType,
+  UIntType,
+  VecType,
+  WriteOf,
+} from "./types/type.ts";

@@ -1,0 +1,63 @@
+/** Marks modules, in a way that survives two loaded copies of the kit. */
+const moduleMark: unique symbol = Symbol.for("systole.module") as never;
+
+/** What the elaborator and the engine attach to a module. Not a field: the walk of the hierarchy does not see it. */
+export const place: unique symbol = Symbol.for("systole.place") as never;
+
+export interface ModulePlace {
+  parent: Module | undefined;
+  /** The name below the parent: `cell[3][7]`; of the top, its class name with a small first letter. */
+  key: string;
+  /** Set while simulated: receives the module's assertions. */
+  onAssert: ((holds: boolean, message: string) => void) | undefined;
+}
+
+/**
+ * A piece of hardware. Signals, memories and children are fields, alone, in arrays, records and bundles; `propagate()` is
+ * combinational logic, `update()` is the clock edge. Fields that are none of these are constants of the elaboration.
+ */
+export abstract class Module {
+  get [moduleMark](): true {
+    return true;
+  }
+
+  constructor() {
+    const state: ModulePlace = { parent: undefined, key: "", onAssert: undefined };
+    Object.defineProperty(this, place, { value: state, enumerable: false });
+  }
+
+  /** Path in the hierarchy from the top, such as `tpu.array.cell[3][7]`. */
+  get path(): string {
+    const { parent, key } = placeOf(this);
+    if (parent) return `${parent.path}.${key}`;
+    return key === "" ? lowerFirst(this.constructor.name) : key;
+  }
+
+  /** Combinational logic: reads signals, assigns `value` of outputs, wires and children's inputs. */
+  propagate(): void {}
+
+  /** The clock edge: reads signals as they were before it, assigns `next` of registers, writes memories. */
+  update(): void {}
+
+  /** One line about the state of this cycle, for logs; undefined means that there is nothing to say. Any TypeScript. */
+  trace(): string | undefined {
+    return undefined;
+  }
+
+  /** A property of the module that must hold in every cycle, judged at the settled values just before the clock edge. */
+  protected assert(holds: boolean | number, message: string): void {
+    placeOf(this).onAssert?.(Boolean(holds), message);
+  }
+}
+
+export function placeOf(module: Module): ModulePlace {
+  return (module as unknown as { [place]: ModulePlace })[place];
+}
+
+export function isModule(value: unknown): value is Module {
+  return typeof value === "object" && value !== null && moduleMark in value;
+}
+
+function lowerFirst(name: string): string {
+  return name === "" ? "top" : name[0]!.toLowerCase() + name.slice(1);
+}

@@ -1,0 +1,120 @@
+import { fail } from "../../errors/index.ts";
+import { isType, typeText } from "../types/type-text.ts";
+import type {
+  HardwareType,
+  LeafType,
+  ReadOf,
+  StructFields,
+  StructType,
+  VecType,
+  WriteOf,
+} from "../types/type.ts";
+import { misfit, numberRange } from "../types/type-values.ts";
+import { makeSignal } from "./composite-signal.ts";
+import { Input, Output, OutputReg, Reg, Wire } from "./leaf-signals.ts";
+import type { Direction, SignalOptions } from "./signal.ts";
+
+/** Element access of vec and struct signals; nothing for the rest. */
+type Elements<T extends HardwareType, Role extends Direction> =
+  T extends VecType<infer E, number>
+    ? VecElements<SignalOf<E, Role>>
+    : T extends StructType<infer F>
+      ? StructElements<F, Role>
+      : unknown;
+interface VecElements<S> extends Iterable<S> {
+  readonly [index: number]: S;
+  readonly length: number;
+}
+type StructElements<F extends StructFields, Role extends Direction> = {
+  readonly [K in keyof F]: SignalOf<F[K], Role>;
+};
+type SignalOf<T extends HardwareType, Role extends Direction> = Role extends "input"
+  ? InputSignal<T>
+  : Role extends "output"
+    ? OutputSignal<T>
+    : Role extends "wire"
+      ? WireSignal<T>
+      : Role extends "reg"
+        ? RegSignal<T>
+        : OutputRegSignal<T>;
+
+export type InputSignal<T extends HardwareType> = Input<T> & Elements<T, "input">;
+export type OutputSignal<T extends HardwareType> = Output<T> & Elements<T, "output">;
+export type WireSignal<T extends HardwareType> = Wire<T> & Elements<T, "wire">;
+export type RegSignal<T extends HardwareType> = Reg<T> & Elements<T, "reg">;
+export type OutputRegSignal<T extends HardwareType> = OutputReg<T> & Elements<T, "outputReg">;
+
+/** Any signal of a type that can be read: the source of a connection. */
+export interface Readable<T extends HardwareType> {
+  readonly type: T;
+  readonly direction: Direction;
+  readonly value: ReadOf<T>;
+}
+
+/** An input port. Unconnected inputs need a `default`. */
+export function input<T extends HardwareType>(
+  type: T,
+  options: { default?: WriteOf<T> } = {},
+): InputSignal<T> {
+  return declare("input", type, options, (t, o) => new Input(t, o)) as InputSignal<T>;
+}
+
+/** A combinational output port: assigned on every path of `propagate()`, or connected from inside. */
+export function output<T extends HardwareType>(type: T): OutputSignal<T> {
+  return declare("output", type, {}, (t, o) => new Output(t, o)) as OutputSignal<T>;
+}
+
+/** A combinational signal inside the module: assigned on every path of `propagate()`, or connected. */
+export function wire<T extends HardwareType>(type: T): WireSignal<T> {
+  return declare("wire", type, {}, (t, o) => new Wire(t, o)) as WireSignal<T>;
+}
+
+/**
+ * A register. With `init`: power-on and reset value. Without: power-on unknown (0, or random by seed), untouched by reset.
+ * `range` states bounds narrower than the width; each assignment is proven to keep them.
+ */
+export function reg<T extends HardwareType>(
+  type: T,
+  options: { init?: WriteOf<T>; range?: readonly [number, number] } = {},
+): RegSignal<T> {
+  return declare("reg", type, options, (t, o) => new Reg(t, o)) as RegSignal<T>;
+}
+
+/** A register that is an output port. */
+export function outputReg<T extends HardwareType>(
+  type: T,
+  options: { init?: WriteOf<T>; range?: readonly [number, number] } = {},
+): OutputRegSignal<T> {
+  return declare("outputReg", type, options, (t, o) => new OutputReg(t, o)) as OutputRegSignal<T>;
+}
+
+function declare(
+  direction: Direction,
+  type: HardwareType,
+  options: SignalOptions<HardwareType>,
+  leaf: (type: LeafType, options: SignalOptions<LeafType>) => object,
+): unknown {
+  if (!isType(type)) fail("E-TYPE", { direction, seen: String(type) });
+  for (const [option, value] of [
+    ["init", options.init],
+    ["default", options.default],
+  ] as const) {
+    const problem = value === undefined ? undefined : misfit(type, value);
+    if (problem) fail("E-VALUE", { target: `${option} of ${direction}(${typeText(type)})`, problem });
+  }
+  if (options.range) checkRange(type, options.range);
+  return makeSignal(type, direction, options, leaf);
+}
+
+function checkRange(type: HardwareType, [low, high]: readonly [number, number]): void {
+  const whole = type.kind === "uint" || type.kind === "sint" ? numberRange(type) : undefined;
+  if (
+    !whole ||
+    !Number.isInteger(low) ||
+    !Number.isInteger(high) ||
+    low > high ||
+    low < whole.low ||
+    high > whole.high
+  )
+    fail("E-RANGE-OPTION", { low, high, type: typeText(type) });
+}

@@ -1,0 +1,42 @@
+import { fail } from "../../errors/index.ts";
+import { intrinsic } from "../intrinsic.ts";
+import type { BigSIntType, BigUIntType, BitType, SIntType, UIntType } from "./type.ts";
+
+/** Widest integer whose value is a JavaScript number. */
+export const MOST_NUMBER_WIDTH = 53;
+const MOST_BIG_WIDTH = 1 << 16;
+
+/** One wire: `0 | 1`. Called, `bit(x, i)` is bit i of a number or bigint (two's complement, i from 0). */
+export const bit = Object.assign(
+  intrinsic("bit", (value: number | bigint, index: number): 0 | 1 =>
+    typeof value === "bigint"
+      ? (Number((value >> BigInt(index)) & 1n) as 0 | 1)
+      : ((((Math.floor(value / 2 ** index) % 2) + 2) % 2) as 0 | 1),
+  ),
+  { kind: "bit", width: 1 } as const,
+) as unknown as BitType;
+
+/** Unsigned integer of 1…53 bits; values are numbers. */
+export function uint<const Width extends number>(width: Width): UIntType<Width> {
+  return integerType("uint", width, MOST_NUMBER_WIDTH) as unknown as UIntType<Width>;
+}
+
+/** Signed integer of 1…53 bits in two's complement; values are numbers. */
+export function sint<const Width extends number>(width: Width): SIntType<Width> {
+  return integerType("sint", width, MOST_NUMBER_WIDTH) as unknown as SIntType<Width>;
+}
+
+/** Unsigned integer of any width up to 65,536 bits; values are bigints. */
+export function bigUint<const Width extends number>(width: Width): BigUIntType<Width> {
+  return integerType("bigUint", width, MOST_BIG_WIDTH) as unknown as BigUIntType<Width>;
+}
+
+/** Signed integer of any width up to 65,536 bits; values are bigints. */
+export function bigSint<const Width extends number>(width: Width): BigSIntType<Width> {
+  return integerType("bigSint", width, MOST_BIG_WIDTH) as unknown as BigSIntType<Width>;
+}
+
+function integerType(type: "uint" | "sint" | "bigUint" | "bigSint", width: number, most: number) {
+  if (!Number.isInteger(width) || width < 1 || width > most) fail("E-WIDTH", { type, width, least: 1, most });
+  return Object.freeze({ kind: type, width });
+}

@@ -1,0 +1,40 @@
+import type { HardwareType } from "./type.ts";
+
+/** The type as the user would write it: `sint(8)`, `vec(bit, 4)`. */
+export function typeText(type: HardwareType): string {
+  switch (type.kind) {
+    case "bit":
+      return "bit";
+    case "uint":
+    case "sint":
+    case "bigUint":
+    case "bigSint":
+      return `${type.kind}(${type.width})`;
+    case "enumeration":
+      return `enumeration(${type.labels.map((label: string) => `"${label}"`).join(", ")})`;
+    case "float":
+      return type.exponent === 8 && type.mantissa === 23
+        ? "fp32"
+        : `float(${type.exponent}, ${type.mantissa})`;
+    case "vec":
+      return `vec(${typeText(type.element)}, ${type.length})`;
+    case "struct":
+      return `struct({ ${Object.entries(type.fields)
+        .map(([name, field]) => `${name}: ${typeText(field)}`)
+        .join(", ")} })`;
+  }
+}
+
+/** Whether two types hold the same values in the same bits. */
+export function sameType(a: HardwareType, b: HardwareType): boolean {
+  return a === b || typeText(a) === typeText(b);
+}
+
+/** Whether a value is one of the kit's types. */
+export function isType(value: unknown): value is HardwareType {
+  if (value === null || (typeof value !== "object" && typeof value !== "function")) return false;
+  const kind = (value as { kind?: unknown }).kind;
+  return typeof kind === "string" && kinds.has(kind) && !("direction" in value);
+}
+
+const kinds = new Set(["bit", "uint", "sint", "bigUint", "bigSint", "enumeration", "float", "vec", "struct"]);

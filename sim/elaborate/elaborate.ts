@@ -1,0 +1,31 @@
+import { type Module, placeOf } from "../describe/index.ts";
+import { fail, SystoleError } from "../errors/index.ts";
+import { type DeclarationPlaces, noPlaces } from "./declaration-places.ts";
+import type { Design } from "./design.ts";
+import { resolveLinks } from "./links.ts";
+import { buildNets } from "./nets.ts";
+import { walk } from "./walk.ts";
+
+/**
+ * Finds the hierarchy below `top`, names everything in it and joins connected signals to nets.
+ *
+ * A module object can be elaborated once; make a new one for each simulation.
+ *
+ * @throws SystoleError with all findings: E-ALIAS, E-UNHELD, E-HIERARCHY, E-CONNECT-DIRECTION, E-DRIVERS, E-RING, E-ELABORATED.
+ */
+export function elaborate(top: Module, places: DeclarationPlaces = noPlaces): Design {
+  const at = placeOf(top);
+  if (at.parent !== undefined || at.key !== "") fail("E-ELABORATED", { path: top.path }, { path: top.path });
+  at.key = top.path;
+  const { top: root, instances, diagnostics } = walk(top, places);
+  const links = resolveLinks(instances, places);
+  const built = buildNets(instances, links.sourceOf);
+  const findings = [...diagnostics, ...links.diagnostics, ...built.diagnostics];
+  if (findings.length > 0) throw new SystoleError(findings);
+  return {
+    top: root,
+    instances,
+    nets: built.nets,
+    memories: instances.flatMap((instance) => instance.memories),
+  };
+}

@@ -1,0 +1,97 @@
+import { type AnyLeafSignal, type Link, type Module, placeOf } from "../describe/index.ts";
+import { diagnose, type Diagnostic } from "../errors/index.ts";
+import type { DeclarationPlaces } from "./declaration-places.ts";
+import type { Instance } from "./design.ts";
+
+export interface ResolvedLinks {
+  /** The signal that a connected signal takes its value from. */
+  readonly sourceOf: ReadonlyMap<AnyLeafSignal, AnyLeafSignal>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Decides which end of each connection drives, from directions and owners, and reports connections that no module could make, and
+ * signals with two of them.
+ */
+export function resolveLinks(instances: readonly Instance[], places: DeclarationPlaces): ResolvedLinks {
+  const sourceOf = new Map<AnyLeafSignal, AnyLeafSignal>();
+  const diagnostics: Diagnostic[] = [];
+  const where = (signal: AnyLeafSignal) => ({
+    path: signal.path,
+    places: signal.owner ? places(signal.owner, signal.key) : [],
+  });
+
+  for (const instance of instances) {
+    for (const signal of instance.signals) {
+      for (const link of signal.links ?? []) {
+        const stranger =
+          link.from.owner === undefined ? link.from : link.to.owner === undefined ? link.to : undefined;
+        if (stranger) {
+          diagnostics.push(
+            diagnose("E-UNHELD", { direction: stranger.direction, partner: signal.path }, where(signal)),
+          );
+          continue;
+        }
+        // A link hangs on both of its ends; it is judged once, at its first end.
+        if (link.from !== signal) continue;
+        const ends = orient(link);
+        if (!ends) {
+          const backwards = legal(link.to, link.from);
+          diagnostics.push(
+            backwards
+              ? diagnose("E-CONNECT-DIRECTION", { from: link.from.path, to: link.to.path }, where(link.to))
+              : diagnose("E-HIERARCHY", hierarchyFacts(link), where(link.to)),
+          );
+          continue;
+        }
+        const [driver, sink] = ends;
+        const first = sourceOf.get(sink);
+        if (first)
+          diagnostics.push(
+            diagnose(
+              "E-DRIVERS",
+              { signal: sink.path, drivers: `${first.path} and ${driver.path}` },
+              where(sink),
+            ),
+          );
+        else sourceOf.set(sink, driver);
+      }
+    }
+  }
+  return { sourceOf, diagnostics };
+}
+
+function orient(link: Link): readonly [driver: AnyLeafSignal, sink: AnyLeafSignal] | undefined {
+  if (legal(link.from, link.to)) return [link.from, link.to];
+  if (link.eitherWay && legal(link.to, link.from)) return [link.to, link.from];
+  return undefined;
+}
+
+/** Whether some module may connect `driver` to `sink`: it can read the one and drive the other. */
+function legal(driver: AnyLeafSignal, sink: AnyLeafSignal): boolean {
+  const owner = sink.owner as Module;
+  switch (sink.direction) {
+    case "input": {
+      const parent = placeOf(owner).parent;
+      return parent !== undefined && readableIn(driver, parent);
+    }
+    case "output":
+    case "wire":
+      return driver !== sink && readableIn(driver, owner);
+    default:
+      return false;
+  }
+}
+
+/** A module reads its own signals and its direct children's outputs. */
+function readableIn(signal: AnyLeafSignal, module: Module): boolean {
+  const owner = signal.owner as Module;
+  if (owner === module) return true;
+  return (
+    placeOf(owner).parent === module && (signal.direction === "output" || signal.direction === "outputReg")
+  );
+}
+
+function hierarchyFacts({ from, to }: Link): { from: string; to: string; fromIs: string; toIs: string } {
+  return { from: from.path, to: to.path, fromIs: from.direction, toIs: to.direction };
+}

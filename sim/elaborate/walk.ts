@@ -1,0 +1,118 @@
+import {
+  type AnyLeafSignal,
+  type AnyMemory,
+  isBundle,
+  isCompositeSignal,
+  isLeafSignal,
+  isMemory,
+  isModule,
+  type Module,
+  placeOf,
+} from "../describe/index.ts";
+import { diagnose, type Diagnostic } from "../errors/index.ts";
+import type { Instance } from "./design.ts";
+import type { DeclarationPlaces } from "./declaration-places.ts";
+
+interface GrowingInstance extends Instance {
+  readonly children: GrowingInstance[];
+  readonly signals: AnyLeafSignal[];
+  readonly memories: AnyMemory[];
+}
+
+export interface Walked {
+  readonly top: Instance;
+  readonly instances: readonly Instance[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Finds all signals, memories and children of a hierarchy from its top, and gives them their owners and names: a thing belongs to the
+ * module whose field holds it first; a second holder is E-ALIAS, except a reference inside a bundle.
+ */
+export function walk(top: Module, places: DeclarationPlaces): Walked {
+  const instances: GrowingInstance[] = [];
+  const diagnostics: Diagnostic[] = [];
+
+  const enter = (module: Module, parent: GrowingInstance | undefined): GrowingInstance => {
+    const instance: GrowingInstance = {
+      index: instances.length,
+      module,
+      parent,
+      children: [],
+      signals: [],
+      memories: [],
+    };
+    instances.push(instance);
+    for (const key of Object.keys(module))
+      visit(instance, (module as unknown as Record<string, unknown>)[key], key, false);
+    if (!isBehavioural(module)) Object.freeze(module);
+    return instance;
+  };
+
+  const visit = (holder: GrowingInstance, value: unknown, key: string, inBundle: boolean): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (isLeafSignal(value)) own(holder, value, key, inBundle, holder.signals);
+    else if (isMemory(value)) own(holder, value, key, inBundle, holder.memories);
+    else if (isModule(value)) adopt(holder, value, key, inBundle);
+    else if (isCompositeSignal(value)) {
+      const elements = value as unknown as Record<string, unknown>;
+      const vec = value.type.kind === "vec";
+      for (const name of value.elements)
+        visit(holder, elements[name], vec ? `${key}[${name}]` : `${key}.${name}`, inBundle);
+    } else if (Array.isArray(value)) {
+      for (let i = 0; i < value.length; i++) {
+        const element: unknown = value[i];
+        if (typeof element === "object") visit(holder, element, `${key}[${i}]`, inBundle);
+      }
+    } else if (isBundle(value) || isRecord(value)) {
+      const fields = value as Record<string, unknown>;
+      const bundle = inBundle || isBundle(value);
+      for (const name of Object.keys(fields)) visit(holder, fields[name], `${key}.${name}`, bundle);
+    }
+  };
+
+  const own = <T extends AnyLeafSignal | AnyMemory>(
+    holder: GrowingInstance,
+    thing: T,
+    key: string,
+    inBundle: boolean,
+    list: T[],
+  ): void => {
+    if (thing.owner !== undefined) {
+      if (!inBundle) alias(holder, key, thing.path);
+      return;
+    }
+    thing.owner = holder.module;
+    thing.key = key;
+    list.push(thing);
+  };
+
+  const adopt = (holder: GrowingInstance, child: Module, key: string, inBundle: boolean): void => {
+    const at = placeOf(child);
+    if (at.parent !== undefined || child === top) {
+      if (!inBundle) alias(holder, key, child.path);
+      return;
+    }
+    at.parent = holder.module;
+    at.key = key;
+    holder.children.push(enter(child, holder));
+  };
+
+  const alias = (holder: GrowingInstance, key: string, first: string): void => {
+    const path = `${holder.module.path}.${key}`;
+    diagnostics.push(diagnose("E-ALIAS", { path, first }, { path, places: places(holder.module, key) }));
+  };
+
+  const root = enter(top, undefined);
+  return { top: root, instances, diagnostics };
+}
+
+function isBehavioural(module: Module): boolean {
+  return (module.constructor as { behavioural?: unknown }).behavioural === true;
+}
+
+/** Plain objects may group signals; other objects (typed arrays, maps, data classes) are constants of the elaboration. */
+function isRecord(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

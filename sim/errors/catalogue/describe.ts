@@ -1,0 +1,65 @@
+import { entry } from "../entry.ts";
+
+/** Codes that the constructors of types, signals and connections report at once. */
+export const describeEntries = {
+  "E-WIDTH": entry<{ type: string; width: number; least: number; most: number }>({
+    text: (f) =>
+      `${f.type}(${f.width}) is impossible: the number must be whole and from ${f.least} to ${f.most}`,
+    remedy: (f) =>
+      (f.type === "uint" || f.type === "sint") && f.width > f.most
+        ? `use ${f.type === "uint" ? "bigUint" : "bigSint"}(${f.width}), whose values are bigints`
+        : `give a number from ${f.least} to ${f.most}`,
+  }),
+  "E-TYPE": entry<{ direction: string; seen: string }>({
+    text: (f) => `${f.direction}(…) wants a hardware type, and got ${f.seen}`,
+    remedy: () => "give a type such as bit, uint(8), sint(16), fp32, vec(bit, 4) or an enumeration",
+  }),
+  "E-ENUMERATION": entry<{ labels: string; problem: string }>({
+    text: (f) => `enumeration(${f.labels}) is impossible: ${f.problem}`,
+    remedy: () => "give distinct identifiers that don't start with ~ and are not kind, width or labels",
+  }),
+  "E-STRUCT": entry<{ field: string; problem: string }>({
+    text: (f) => `this struct is impossible: ${f.problem}`,
+    remedy: () => "rename the field; value, next, type, length and kind are taken by the signal itself",
+  }),
+  "E-FLOAT-FORMAT": entry<{ exponent: number; mantissa: number }>({
+    text: (f) => `float(${f.exponent}, ${f.mantissa}) is not a format of this version`,
+    remedy: () => "use fp32, which is float(8, 23)",
+  }),
+  "E-VALUE": entry<{ target: string; problem: string }>({
+    text: (f) => `${f.target}: ${f.problem}`,
+    remedy: () => "give a value that the type holds; values from outside a design are never wrapped",
+  }),
+  "E-RANGE-OPTION": entry<{ low: number; high: number; type: string }>({
+    text: (f) => `range [${f.low}, ${f.high}] does not lie within ${f.type}`,
+    remedy: () =>
+      "give two whole numbers, the lower first, that the type holds; only uint and sint take a range",
+  }),
+  "E-MEMORY-TYPE": entry<{ seen: string }>({
+    text: (f) => `a memory can't hold words of type ${f.seen}`,
+    remedy: () =>
+      "use a type of one word (bit, integers, an enumeration, a float); pack composites with concat",
+  }),
+  "E-CONNECT-TYPE": entry<{ field: string; from: string; to: string }>({
+    text: (f) =>
+      `connect joins equal types only${f.field ? ` (field ${f.field})` : ""}: ${f.from} is not ${f.to}`,
+    remedy: () => "make the types equal, or convert in propagate(), where an assignment wraps to its target",
+  }),
+  "E-CONNECT-SHAPE": entry<{ field: string; problem: string }>({
+    text: (f) => `these can't be connected${f.field ? ` (field ${f.field})` : ""}: ${f.problem}`,
+    remedy: () => "connect a signal with a signal, or two bundles with the same fields",
+  }),
+  "E-NOT-RUNNING": entry<{ action: string; signal: string }>({
+    text: (f) => `${f.signal} was ${f.action} before the design is simulated: it has no value yet`,
+    remedy: () =>
+      "read and write values in propagate(), update() and testbenches; in a constructor, use connect",
+  }),
+  "E-REG-VALUE": entry<{ signal: string }>({
+    text: (f) => `value of the register ${f.signal} was assigned`,
+    remedy: () => "assign `next` in update(); the register takes it at the clock edge",
+  }),
+  "E-NEXT-READ": entry<{ signal: string }>({
+    text: (f) => `next of ${f.signal} was read, and next is write-only`,
+    remedy: () => "keep the value in a local variable and use that",
+  }),
+};

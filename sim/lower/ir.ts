@@ -1,0 +1,282 @@
+import type { EnumerationType, FloatType, LeafType } from "../describe/index.ts";
+import type { Place } from "../errors/index.ts";
+
+/**
+ * The intermediate representation: what one module's `propagate()` and `update()` compute, as typed, structured, read-only data.
+ *
+ * - Signals, memories and locals are numbers into the tables of the `ModuleCode`; signals are named relative to the module, so
+ *   that all instances of one shape share the code.
+ * - Every expression has a type, and integers the range that was proven for them.
+ * - Methods, getters and functions of the subset are inlined; loops are unrolled, and keep their iterations apart.
+ * - There is no implicit conversion: an assignment's wrap or rounding is a `fit`.
+ *
+ * Meaning of one run of a body: statements in order. `drive` is visible to later reads in the same run; `latch` and `store` are
+ * not. Expressions have no effects; `and`, `or`, `cond` may be evaluated lazily or not, with the same result, except that an
+ * `element`, `table`, `select` or `memory` whose index is out of range must not be evaluated where a guard excludes it.
+ */
+export type Expression =
+  | Constant
+  | { readonly op: "read"; readonly type: ValueType; readonly signal: SignalIndex }
+  /** One of several signals of one type, by a proven index. */
+  | {
+      readonly op: "element";
+      readonly type: ValueType;
+      readonly signals: readonly SignalIndex[];
+      readonly at: Expression;
+    }
+  | { readonly op: "local"; readonly type: ValueType; readonly local: LocalIndex }
+  /** The word before the edge, by a proven address. */
+  | {
+      readonly op: "memory";
+      readonly type: ValueType;
+      readonly memory: MemoryIndex;
+      readonly address: Expression;
+    }
+  /** One of several constants, by a proven index. */
+  | {
+      readonly op: "table";
+      readonly type: ValueType;
+      readonly values: readonly Constant[];
+      readonly at: Expression;
+    }
+  /** One of several expressions, by a proven index. */
+  | {
+      readonly op: "select";
+      readonly type: ValueType;
+      readonly elements: readonly Expression[];
+      readonly at: Expression;
+    }
+  | { readonly op: "unary"; readonly name: UnaryName; readonly type: ValueType; readonly arg: Expression }
+  | {
+      readonly op: "binary";
+      readonly name: BinaryName;
+      readonly type: ValueType;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly op: "cond";
+      readonly type: ValueType;
+      readonly test: Expression;
+      readonly then: Expression;
+      readonly else: Expression;
+    }
+  /** Bits `high`…`low` in two's complement, as an unsigned integer of the argument's kind. */
+  | {
+      readonly op: "bits";
+      readonly type: ValueType;
+      readonly arg: Expression;
+      readonly high: number;
+      readonly low: number;
+    }
+  /** What an assignment to `to` leaves: wrapped, or rounded; booleans become 0 or 1. `asked`: the source says wrap(…), or the value fits anyway. */
+  | {
+      readonly op: "fit";
+      readonly type: ValueType;
+      readonly to: LeafType;
+      readonly arg: Expression;
+      readonly asked: boolean;
+    };
+
+export interface Constant {
+  readonly op: "const";
+  readonly type: ValueType;
+  /** number for integers and floats, bigint, boolean, or a member's name for enumerations. */
+  readonly value: number | bigint | boolean | string;
+}
+
+export type SignalIndex = number;
+export type MemoryIndex = number;
+export type LocalIndex = number;
+export type LabelIndex = number;
+
+/** The type of an expression's value. Integers and bigints carry inclusive bounds. */
+export type ValueType =
+  | { readonly kind: "integer"; readonly low: number; readonly high: number }
+  | { readonly kind: "big"; readonly low: bigint; readonly high: bigint }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "enumeration"; readonly of: EnumerationType }
+  /** A real number. `format` is the format that holds it exactly; undefined: the result of one operator, to be rounded next. */
+  | { readonly kind: "float"; readonly format: FloatType | undefined };
+
+/**
+ * Unary operators. Integer and big: `neg`, `abs` (exact), `not` (~x, big: any; integer: int32). Integer: `clz32`.
+ * Boolean: `lnot`. Conversions: `toBoolean` (x ≠ 0), `toInteger` (false, true → 0, 1), `toBig`, `toNumber`, `toFloat`.
+ * Float: `neg`, `abs`; `trunc`, `floor`, `round` (Math.round: half up) give the integer part as a float-valued real.
+ * `round32`: Math.fround.
+ */
+export type UnaryName =
+  | "neg"
+  | "abs"
+  | "not"
+  | "clz32"
+  | "lnot"
+  | "toBoolean"
+  | "toInteger"
+  | "toBig"
+  | "toNumber"
+  | "toFloat"
+  | "trunc"
+  | "floor"
+  | "round"
+  | "round32";
+
+/**
+ * Binary operators, with JavaScript's meaning on equal kinds of operands.
+ * Integer and big: `add sub mul rem` (sign of the dividend), `divTrunc divFloor` (divisor proven not zero; big: divTrunc only),
+ * integer only: `divRound` (Math.round(a / b)). 32-bit integer: `and32 or32 xor32 shl32 shr32 ushr32 imul`.
+ * Integer (any width up to 53, two's complement) and big: `and or xor shl shr` (arithmetic; counts are integers ≥ 0).
+ * `min max` on integers, bigs and floats. Comparisons give booleans: `eq ne` on all kinds, `lt le gt ge` on integers, bigs, floats.
+ * Booleans: `land lor`. Floats: `add sub mul div min max`.
+ */
+export type BinaryName =
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "rem"
+  | "divTrunc"
+  | "divFloor"
+  | "divRound"
+  | "and32"
+  | "or32"
+  | "xor32"
+  | "shl32"
+  | "shr32"
+  | "ushr32"
+  | "imul"
+  | "and"
+  | "or"
+  | "xor"
+  | "shl"
+  | "shr"
+  | "min"
+  | "max"
+  | "eq"
+  | "ne"
+  | "lt"
+  | "le"
+  | "gt"
+  | "ge"
+  | "land"
+  | "lor";
+
+export type Statement =
+  | { readonly kind: "set"; readonly local: LocalIndex; readonly value: Expression }
+  /** `propagate()`: an output, a wire or a child's input gets a value that later reads in this run see. */
+  | {
+      readonly kind: "drive";
+      readonly signal: SignalIndex;
+      readonly value: Expression;
+      readonly place: Place | undefined;
+    }
+  | {
+      readonly kind: "driveElement";
+      readonly signals: readonly SignalIndex[];
+      readonly at: Expression;
+      readonly value: Expression;
+      readonly place: Place | undefined;
+    }
+  /** `update()`: a register gets its next value; the last one counts. */
+  | {
+      readonly kind: "latch";
+      readonly signal: SignalIndex;
+      readonly value: Expression;
+      readonly place: Place | undefined;
+    }
+  | {
+      readonly kind: "latchElement";
+      readonly signals: readonly SignalIndex[];
+      readonly at: Expression;
+      readonly value: Expression;
+      readonly place: Place | undefined;
+    }
+  /** `update()`: a memory word changes at the edge, the bits of `mask` only if there is one. */
+  | {
+      readonly kind: "store";
+      readonly memory: MemoryIndex;
+      readonly address: Expression;
+      readonly value: Expression;
+      readonly mask: Expression | undefined;
+      readonly place: Place | undefined;
+    }
+  | {
+      readonly kind: "if";
+      readonly test: Expression;
+      readonly then: readonly Statement[];
+      readonly else: readonly Statement[];
+    }
+  /** Cases are constants of the subject's kind; the first that equals it runs, alone. */
+  | {
+      readonly kind: "switch";
+      readonly subject: Expression;
+      readonly cases: readonly SwitchCase[];
+      readonly otherwise: readonly Statement[];
+    }
+  /** The target of `exit`s: leaving it goes on behind it. */
+  | { readonly kind: "block"; readonly label: LabelIndex; readonly body: readonly Statement[] }
+  | { readonly kind: "exit"; readonly label: LabelIndex }
+  /** An unrolled loop: the iterations in order. */
+  | { readonly kind: "loop"; readonly iterations: readonly (readonly Statement[])[] }
+  | {
+      readonly kind: "assert";
+      readonly test: Expression;
+      readonly message: readonly (string | Expression)[];
+      readonly place: Place | undefined;
+    };
+
+export interface SwitchCase {
+  readonly values: readonly Constant[];
+  readonly body: readonly Statement[];
+}
+
+/** A step from a module to one of its signals, memories or children: a field's name or an index. */
+export type RelativePath = readonly (string | number)[];
+
+/** A signal that the code reads or writes: of the module itself, or of one of its direct children. */
+export interface SignalUse {
+  readonly path: RelativePath;
+  readonly type: LeafType;
+}
+
+export interface MemoryUse {
+  readonly path: RelativePath;
+  readonly type: LeafType;
+  readonly depth: number;
+}
+
+export interface LocalUse {
+  /** The name in the source. */
+  readonly name: string;
+  /** Bounds are those of the whole body. */
+  readonly type: ValueType;
+}
+
+/** One method, lowered. */
+export interface Body {
+  readonly statements: readonly Statement[];
+  readonly locals: readonly LocalUse[];
+  /** Signals that may be read before this run has driven them, in order of first use, each once. */
+  readonly reads: readonly SignalIndex[];
+  /** Signals that may be driven or latched. */
+  readonly writes: readonly SignalIndex[];
+  readonly memoryReads: readonly MemoryIndex[];
+  readonly memoryWrites: readonly MemoryIndex[];
+  /** For each written signal, the signals and memories that its value or the fact of its being written may depend on. */
+  readonly dependences: ReadonlyMap<
+    SignalIndex,
+    { readonly signals: ReadonlySet<SignalIndex>; readonly memories: ReadonlySet<MemoryIndex> }
+  >;
+  /** The method has effects outside the hardware (console, debugger): an engine that skips idle modules must not skip it. */
+  readonly debugs: boolean;
+}
+
+/** The lowered code of a class for one shape: equal types, lengths and those constants that the methods use. */
+export interface ModuleCode {
+  readonly className: string;
+  readonly signals: readonly SignalUse[];
+  readonly memories: readonly MemoryUse[];
+  /** Undefined where the class has no such method. */
+  readonly propagate: Body | undefined;
+  readonly update: Body | undefined;
+}

@@ -1,0 +1,17 @@
+import type { Diagnostic } from "../errors/index.ts";
+import type { Design, Instance } from "../elaborate/design.ts";
+import type { ModuleCode } from "../lower/ir.ts";
+import type { Process } from "./process.ts";
+
+/** A design that passed all stages: what every engine starts from. Read-only. */
+export interface Program {
+  readonly design: Design;
+  /** The lowered code of an instance; its signals are found with `bindSignals`. */
+  readonly codeOf: (instance: Instance) => ModuleCode;
+  /** All propagate() methods in order of level, ties in order of instances. */
+  readonly propagates: readonly Process[];
+  /** All update() methods in order of instances. */
+  readonly updates: readonly Process[];
+  /** Lint findings (severity "warning"). Errors don't come this far. */
+  readonly warnings: readonly Diagnostic[];
+}
