@@ -92,6 +92,6 @@ function readableIn(signal: AnyLeafSignal, module: Module): boolean {
   );
 }
 
-function hierarchyFacts({ from, to }: Link): { from: string; to: string; fromIs: string; toIs: string } {
-  return { from: from.path, to: to.path, fromIs: from.direction, toIs: to.direction };
+function hierarchyFacts({ from, to }: Link): { problem: string } {
+  return { problem: `no module may connect ${from.path} (${from.direction}) to ${to.path} (${to.direction})` };
 }

@@ -15,10 +15,10 @@ export const elaborateEntries = {
     remedy: () =>
       "keep the signal in a field of its module (not #private: use protected), so that it has a name and an owner",
   }),
-  "E-HIERARCHY": entry<{ from: string; to: string; fromIs: string; toIs: string }>({
-    text: (f) => `no module may connect ${f.from} (${f.fromIs}) to ${f.to} (${f.toIs})`,
+  "E-HIERARCHY": entry<{ problem: string }>({
+    text: (f) => f.problem,
     remedy: () =>
-      "a module drives its own outputs and wires and its direct children's inputs, from its own signals and its direct children's outputs; pass the value through ports",
+      "a module reads its own signals and its direct children's outputs, and drives its own outputs, wires, registers and its direct children's inputs; pass the rest through ports",
   }),
   "E-CONNECT-DIRECTION": entry<{ from: string; to: string }>({
     text: (f) => `connect(${f.from}, ${f.to}) runs backwards: only ${f.to} can drive ${f.from}`,

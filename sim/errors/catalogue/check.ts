@@ -1,0 +1,2 @@
+/** Codes of the stage `check`. */
+export const checkEntries = {};

@@ -1,0 +1,70 @@
+import { entry } from "../entry.ts";
+
+interface Moment {
+  /** Such as `cycle 12, 11500ps`. */
+  readonly when: string;
+}
+
+/** Codes of the stage `engine`: what only shows while a design runs. */
+export const engineEntries = {
+  "E-PHASE": entry<{ signal: string; field: string; by: string; owner: string | undefined }>({
+    text: (f) => `${f.by} assigned \`${f.field}\` of ${f.signal}, which belongs to ${f.owner}`,
+    remedy: () =>
+      "assign `value` of outputs, wires and children's inputs in propagate(), `next` of registers and memories in update()",
+  }),
+  "E-WRITER": entry<{ signal: string; field: string; by: string; owner: string | undefined }>({
+    text: (f) =>
+      `${f.by} assigned \`${f.field}\` of ${f.signal}, which ${f.owner ? `only ${f.owner} may` : "has no such writer"}`,
+    remedy: (f) =>
+      f.by === "a testbench"
+        ? "drive the inputs of the top only; use force(…) to override any other signal, poke(…) to set a register"
+        : "drive only the module's own signals and the inputs of its direct children",
+  }),
+  "E-UNSETTLED": entry<Moment & { modules: readonly string[]; rounds: number }>({
+    text: (f) =>
+      `the design does not settle (${f.when}): after ${f.rounds} rounds ${f.modules.join(", ")} still change each other`,
+    remedy: () => "break the combinational loop with a register, or make propagate() a function of its inputs alone",
+  }),
+  "E-ASSERT": entry<Moment & { message: string }>({
+    text: (f) => `assertion failed at ${f.when}: ${f.message}`,
+    remedy: () => "look at the waves just before this edge: the values there broke the assertion",
+  }),
+  "E-METHOD-THREW": entry<Moment & { method: string; reason: string }>({
+    text: (f) => `${f.method} threw at ${f.when}: ${f.reason}`,
+    remedy: () => "hardware cannot throw: guard the expression, or make the mistake an assertion",
+  }),
+  "E-ADDRESS": entry<{ memory: string; address: string; depth: number; by: string }>({
+    text: (f) => `${f.by} used address ${f.address} of ${f.memory}, which has the words 0…${f.depth - 1}`,
+    remedy: () => "guard the access, or mask the address to the memory's depth",
+  }),
+  "E-MEMORY-PHASE": entry<{ memory: string; by: string; owner: string | undefined }>({
+    text: (f) => `${f.by} called write(…) of ${f.memory}, which ${f.owner ? `only ${f.owner} may` : "nobody may"}`,
+    remedy: () => "write in update() of the module that holds the memory; a testbench uses memory(path).poke or load",
+  }),
+  "E-MEMORY-MASK": entry<{ memory: string; type: string }>({
+    text: (f) => `${f.memory} was written with a mask, and words of ${f.type} have no bits that can be masked`,
+    remedy: () => "write the whole word, or use an integer type for the words",
+  }),
+  "E-SENSITIVITY": entry<{ method: string; action: string; what: string }>({
+    text: (f) => `${f.method} ${f.action} ${f.what}, which its description for the engines does not list`,
+    remedy: () =>
+      "list it in `static comb` of a behavioural module; in any other module this is a mistake of the kit: report it with the module",
+  }),
+  "E-IMPURE": entry<{ method: string; signal: string; first: string; second: string }>({
+    text: (f) =>
+      `${f.method} is not a function of what it reads: run twice, it gave ${f.signal} ${f.first} and then ${f.second}`,
+    remedy: () => "keep state in registers; propagate() may be run any number of times",
+  }),
+  "E-SIMULATED-TWICE": entry<{ top: string }>({
+    text: (f) => `${f.top} is simulated already`,
+    remedy: () => "make a new module object for each simulation, or close() the earlier one",
+  }),
+  "E-TIME": entry<{ text: string; reason: string }>({
+    text: (f) => `\`${f.text}\` is no duration: ${f.reason}`,
+    remedy: () => 'write a number and a unit, such as "10ns", "1.25us" or "500fs"',
+  }),
+  "E-FREQUENCY": entry<{ text: string; reason: string }>({
+    text: (f) => `\`${f.text}\` is no frequency: ${f.reason}`,
+    remedy: () => 'write a number and a unit, such as "800MHz", "1.2GHz" or "32.768kHz"',
+  }),
+};

@@ -1,0 +1,115 @@
+import { entry } from "../entry.ts";
+
+interface Bounds {
+  readonly low: number | bigint;
+  readonly high: number | bigint;
+}
+
+const span = (f: Bounds) => `${f.low}…${f.high}`;
+
+/** Codes of the stage that reads the methods. */
+export const lowerEntries = {
+  "E-SUBSET": entry<{ what: string; cure: string }>({
+    text: (f) => `${f.what} is not part of the hardware subset`,
+    remedy: (f) => f.cure,
+  }),
+  "E-RANGE": entry<Bounds & { what: string }>({
+    text: (f) => `${f.what} has the range ${span(f)}, which leaves what a number holds exactly (±(2^53 − 1))`,
+    remedy: () => "narrow an operand (a mask, %, bits(x, hi, lo), an if on its size), or use bigUint/bigSint, whose values are exact at any width",
+  }),
+  "E-RANGE-32": entry<Bounds & { operator: string; least: number; most: number }>({
+    text: (f) => `${f.operator} has an operand or result of range ${span(f)}, outside ${f.least}…${f.most}, where JavaScript would drop bits`,
+    remedy: () => "use and, or, xor, shl, shr or bits(x, hi, lo), which work at any width, or narrow the operand first",
+  }),
+  "E-RANGE-KEPT": entry<Bounds & { signal: string; least: number; most: number }>({
+    text: (f) => `${f.signal} is declared to stay in ${f.least}…${f.most}, and is assigned a value of range ${span(f)}`,
+    remedy: () => "narrow the value (a condition, Math.min/max, %), or widen the declared range",
+  }),
+  "E-DIVISOR": entry<Bounds>({
+    text: (f) => `the divisor has the range ${span(f)}, so it may be 0`,
+    remedy: () => "guard the division with an if that excludes 0, or give the divisor a range without it",
+  }),
+  "E-DIVISION": entry<Record<never, never>>({
+    text: () => "a division of integers gives a real number, which no integer signal takes",
+    remedy: () => "write Math.trunc(a / b), Math.floor(a / b) or Math.round(a / b); the divisor must be proven not zero",
+  }),
+  "E-INDEX": entry<Bounds & { length: number; what: string }>({
+    text: (f) => `${f.what} has the range ${span(f)}, and the length is ${f.length}`,
+    remedy: () => "prove the index inside its bounds: a type of the right width, an if, % or a mask",
+  }),
+  "E-KIND": entry<{ operator: string; left: string; right: string; cure: string }>({
+    text: (f) => `${f.operator} can't join ${f.left} and ${f.right}`,
+    remedy: (f) => f.cure,
+  }),
+  "E-ASSIGN": entry<{ signal: string; type: string; seen: string }>({
+    text: (f) => `${f.signal} (${f.type}) can't take ${f.seen}`,
+    remedy: () => "assign a value of the signal's kind; integers become floats by toFloat(x), bigints numbers by Number(x)",
+  }),
+  "E-FLOAT-ROUND": entry<Record<never, never>>({
+    text: () => "the result of a float operator is used by the next one before it is rounded, so its value would depend on the engine",
+    remedy: () => "round it first: fp32(a * b) + c, or assign it to a float signal",
+  }),
+  "E-CONST-COMPARE": entry<{ signal: string; type: string; value: string }>({
+    text: (f) => `${f.signal} (${f.type}) is compared with ${f.value}, which it can never be`,
+    remedy: () => "compare with a value that the type holds, or widen the type",
+  }),
+  "E-NAME": entry<{ name: string; problem: string }>({
+    text: (f) => `${f.name} ${f.problem}`,
+    remedy: () => "use constants, imports, parameters of a class factory, or fields of the module; with no inspector, list it in `static uses`",
+  }),
+  "E-HIDDEN-STATE": entry<{ field: string }>({
+    text: (f) => `${f.field} is assigned by a method, but it is not a signal: its state would be hidden from every engine but one`,
+    remedy: () => "make it a reg, a wire or a memory; fields that are none of these are constants after elaboration",
+  }),
+  "E-PHASE": entry<{ action: string; signal: string; method: string }>({
+    text: (f) => `${f.signal}: ${f.action} is not for ${f.method}()`,
+    remedy: (f) =>
+      f.method === "update"
+        ? "in update(), assign next of registers and write memories; combinational values belong into propagate()"
+        : "in propagate(), assign value of outputs, wires and children's inputs; registers and memories change in update()",
+  }),
+  "E-NEXT": entry<{ signal: string }>({
+    text: (f) => `next of ${f.signal} was read, and next is write-only`,
+    remedy: () => "keep the value in a local variable and use that",
+  }),
+  "E-LATCH": entry<{ signal: string }>({
+    text: (f) => `${f.signal} is not assigned on every path of propagate(), so it would have to remember its last value`,
+    remedy: () => "assign a default at the top of the method, or make it a register",
+  }),
+  "E-READ-BEFORE-WRITE": entry<{ signal: string }>({
+    text: (f) => `${f.signal} is read before it is assigned on every path to this point, and this propagate() assigns it`,
+    remedy: () => "assign it first, or keep the value in a local variable",
+  }),
+  "E-UNASSIGNED": entry<{ name: string }>({
+    text: (f) => `the variable ${f.name} may be read before it has a value`,
+    remedy: () => "give it a value where it is declared",
+  }),
+  "E-LOOP": entry<{ problem: string }>({
+    text: (f) => `the loop ${f.problem}`,
+    remedy: () => "let bounds be constants, fields or lengths; what changes at run time belongs into an if inside the loop",
+  }),
+  "E-RECURSION": entry<{ name: string }>({
+    text: (f) => `calls of ${f.name} are nested too deeply, or without an end`,
+    remedy: () => "write it as a loop with constant bounds",
+  }),
+  "E-SWITCH": entry<{ missing: string }>({
+    text: (f) => `the switch neither covers ${f.missing} nor has a default`,
+    remedy: () => "add the missing cases or a default",
+  }),
+  "E-PRIVATE": entry<{ name: string; className: string }>({
+    text: (f) => `#${f.name} of ${f.className} can't be seen from outside the class, so it can't be a part of the design`,
+    remedy: () => "use a protected field; the rule holds for all # names of a hardware class",
+  }),
+  "W-WRAP": entry<Bounds & { signal: string; type: string }>({
+    text: (f) => `${f.signal} (${f.type}) is assigned a value of range ${span(f)}: bits may be lost`,
+    remedy: () => "say that it is meant with wrap(x) or a mask, clamp it with saturate(x, type), or widen the signal",
+  }),
+  "W-TRUTHY": entry<{ range: string }>({
+    text: (f) => `a value of range ${f.range} is used as a condition: every value but 0 counts as true`,
+    remedy: () => "compare it: x !== 0",
+  }),
+  "W-DEBUG": entry<{ what: string }>({
+    text: (f) => `${f.what} runs in the event engine and vanishes elsewhere`,
+    remedy: () => "remove it when it has done its work, or waive W-DEBUG for this module",
+  }),
+};

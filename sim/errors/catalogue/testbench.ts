@@ -1,0 +1,2 @@
+/** Codes of the stage `testbench`. */
+export const testbenchEntries = {};

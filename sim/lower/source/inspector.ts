@@ -1,0 +1,186 @@
+import type { Session } from "node:inspector";
+import { type Position, type Script, type ScriptRecord, scriptOf } from "./script.ts";
+
+/** One scope that a function sees, innermost first: the names that V8 keeps for it, with their present values. */
+export type Scope = Readonly<Record<string, unknown>>;
+
+/** Where V8 has a function, and what the function sees. */
+export interface Inspected {
+  readonly script: Script | undefined;
+  /** A position inside the function's text. */
+  readonly location: Position | undefined;
+  /** Scopes without the global one, innermost first. */
+  readonly scopes: readonly Scope[];
+}
+
+/** V8's inspector in this process, for as long as it is open. Synchronous. */
+export interface Inspector {
+  inspect(fn: Function): Inspected;
+  /** The script with this `file:` URL, or the last of several. */
+  scriptByUrl(url: string): Script | undefined;
+  close(): void;
+}
+
+/** What passes between us and the inspector by identity. */
+interface Exchange {
+  fn: Function | undefined;
+  scopes: ArrayLike<{ readonly description: string; readonly object: Scope }> | undefined;
+}
+
+type Post = (method: string, parameters?: object) => Record<string, unknown>;
+
+interface InternalProperty {
+  readonly name: string;
+  readonly value?: { readonly objectId?: string; readonly value?: unknown };
+}
+
+const longestKeptUrl = 1024;
+
+/** Code made by `new Function` or `eval` has no file. */
+const unnamed = { url: "", isModule: false, startLine: 0, startColumn: 0, sourceMapURL: undefined };
+
+/** Opens a session with the inspector of this thread; undefined where there is none (a browser, a Node built without). */
+export function openInspector(): Inspector | undefined {
+  const session = connect();
+  if (!session) return undefined;
+  try {
+    return inspectorOn(session);
+  } catch {
+    session.disconnect();
+    return undefined;
+  }
+}
+
+function connect(): Session | undefined {
+  try {
+    const { Session } = process.getBuiltinModule("node:inspector");
+    const session = new Session();
+    session.connect();
+    return session;
+  } catch {
+    return undefined;
+  }
+}
+
+function inspectorOn(session: Session): Inspector {
+  const post: Post = (method, parameters = {}) => {
+    let answer: Record<string, unknown> | undefined;
+    let refused: Error | null = null;
+    session.post(method, parameters, (error, result) => {
+      refused = error;
+      answer = result as Record<string, unknown>;
+    });
+    if (refused) throw refused as Error;
+    if (!answer) throw new Error(`the inspector did not answer ${method}`);
+    return answer;
+  };
+
+  const records = new Map<string, ScriptRecord>();
+  const scripts = new Map<string, Script>();
+  session.on("Debugger.scriptParsed", ({ params }) => {
+    if (params.url === "") return;
+    const map = params.sourceMapURL;
+    records.set(params.scriptId, {
+      id: params.scriptId,
+      url: params.url,
+      isModule: params.isModule ?? false,
+      startLine: params.startLine,
+      startColumn: params.startColumn,
+      // The maps of a large process would be many megabytes; a long one is read again from the script that needs it.
+      sourceMapURL: map && map.length <= longestKeptUrl ? map : undefined,
+    });
+  });
+  post("Debugger.enable");
+  // A `debugger` statement must not stop the thread that would have to let it go on.
+  post("Debugger.setSkipAllPauses", { skip: true });
+
+  const exchange: Exchange = { fn: undefined, scopes: undefined };
+  const exchangeId = idOf(exchange, session, post);
+
+  const scriptById = (id: string): Script => {
+    const known = scripts.get(id);
+    if (known) return known;
+    const record = records.get(id) ?? { ...unnamed, id };
+    const script = scriptOf(record, String(post("Debugger.getScriptSource", { scriptId: id }).scriptSource));
+    scripts.set(id, script);
+    return script;
+  };
+
+  const scopesOf = (objectId: string): readonly Scope[] => {
+    post("Runtime.callFunctionOn", {
+      objectId,
+      functionDeclaration: "function (exchange) { exchange.scopes = this; }",
+      arguments: [{ objectId: exchangeId }],
+    });
+    const scopes = Array.from(exchange.scopes ?? []);
+    exchange.scopes = undefined;
+    return scopes
+      .filter((scope) => scope.description !== "Global" && scope.object !== globalThis)
+      .map((s) => s.object);
+  };
+
+  return {
+    inspect(fn) {
+      exchange.fn = fn;
+      const held = post("Runtime.getProperties", { objectId: exchangeId, ownProperties: true });
+      const own = held.result as { name: string; value: { objectId: string } }[];
+      const id = own.find((property) => property.name === "fn")?.value.objectId;
+      const described = post("Runtime.getProperties", { objectId: id, ownProperties: true });
+      const internal = (described.internalProperties ?? []) as InternalProperty[];
+      const location = internal.find((property) => property.name === "[[FunctionLocation]]")?.value?.value as
+        { scriptId: string; lineNumber: number; columnNumber: number } | undefined;
+      const scopesId = internal.find((property) => property.name === "[[Scopes]]")?.value?.objectId;
+      exchange.fn = undefined;
+      return {
+        script: location && scriptById(location.scriptId),
+        location: location && { line: location.lineNumber, column: location.columnNumber },
+        scopes: scopesId === undefined ? [] : scopesOf(scopesId),
+      };
+    },
+    scriptByUrl(url) {
+      let found: string | undefined;
+      for (const record of records.values()) if (record.url === url) found = record.id;
+      return found === undefined ? undefined : scriptById(found);
+    },
+    close() {
+      session.disconnect();
+    },
+  };
+}
+
+/** The inspector's id of one of our objects, which for a moment is a global variable under a name nobody can guess. */
+function idOf(value: object, session: Session, post: Post): string {
+  const key = `systole:${crypto.randomUUID()}`;
+  Object.defineProperty(globalThis, key, { value, configurable: true, enumerable: false });
+  const idIn = (context: object): string | undefined => {
+    const expression = `globalThis[${JSON.stringify(key)}]`;
+    const { result } = post("Runtime.evaluate", { expression, silent: true, ...context });
+    return (result as { objectId?: string }).objectId;
+  };
+  try {
+    const id = idIn({}) ?? firstDefined(contextsOf(session, post), (contextId) => idIn({ contextId }));
+    if (id === undefined) throw new Error("the inspector does not see this context");
+    return id;
+  } finally {
+    Reflect.deleteProperty(globalThis, key);
+  }
+}
+
+/** The contexts of this thread: test runners that isolate by `node:vm` run us in another one than the first. */
+function contextsOf(session: Session, post: Post): number[] {
+  const contexts: number[] = [];
+  const note = ({ params }: { params: { context: { id: number } } }) => contexts.push(params.context.id);
+  session.on("Runtime.executionContextCreated", note);
+  post("Runtime.enable");
+  session.off("Runtime.executionContextCreated", note);
+  post("Runtime.disable");
+  return contexts;
+}
+
+function firstDefined<Item, Result>(items: readonly Item[], find: (item: Item) => Result | undefined) {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,43 @@
+import { type Bindings, bindingsOf } from "./bindings.ts";
+import type { Inspector } from "./inspector.ts";
+import { parseScript } from "./parse.ts";
+import { fileUrlOf, type Script } from "./script.ts";
+import { createPlaceFinder, type PlaceFinder } from "./source-map.ts";
+
+/** What is known of whole scripts, each worked out once. */
+export interface Scripts {
+  /** undefined when acorn cannot parse the script. */
+  bindings(script: Script): Bindings | undefined;
+  places(script: Script): PlaceFinder;
+  /** The script that a specifier in another script names; undefined for packages and for what is not loaded. */
+  imported(from: Script, specifier: string): Script | undefined;
+}
+
+export function createScripts(inspector: () => Inspector | undefined): Scripts {
+  const bindings = new Map<string, Bindings | undefined>();
+  const finders = new Map<string, PlaceFinder>();
+  return {
+    bindings(script) {
+      if (!bindings.has(script.id)) {
+        const program = parseScript(script.source, script.isModule);
+        bindings.set(script.id, program && bindingsOf(program));
+      }
+      return bindings.get(script.id);
+    },
+    places(script) {
+      const known = finders.get(script.id) ?? createPlaceFinder(script);
+      finders.set(script.id, known);
+      return known;
+    },
+    imported(from, specifier) {
+      const base = fileUrlOf(from.url);
+      if (!base || !/^(\.{0,2}\/|file:)/.test(specifier)) return undefined;
+      const url = new URL(specifier, base).href;
+      for (const candidate of [url, url.replace(/\.([cm]?)js$/, ".$1ts"), url.replace(/\.js$/, ".tsx")]) {
+        const script = inspector()?.scriptByUrl(candidate);
+        if (script) return script;
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { AnyNode } from "acorn";
+
+/** True of a node of acorn's tree, as opposed to the literals and positions that nodes hold. */
+export function isNode(value: unknown): value is AnyNode {
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+}
+
+/** The children of a node in the order of its fields, which is near the order of the text. */
+export function childrenOf(node: AnyNode): AnyNode[] {
+  const children: AnyNode[] = [];
+  for (const value of Object.values(node)) {
+    if (Array.isArray(value)) children.push(...value.filter(isNode));
+    else if (isNode(value)) children.push(value);
+  }
+  return children;
+}
+
+/** Calls `visit` with a node and all below it, parents first; where `visit` returns false the children are left out. */
+export function walk(node: AnyNode, visit: (node: AnyNode) => boolean | void): void {
+  if (visit(node) === false) return;
+  for (const child of childrenOf(node)) walk(child, visit);
+}
+
+/** What a rewriting does at each node; both return the node to stand here. */
+export interface Rewriting {
+  /** Asked before the children are visited; a node that it returns is final. */
+  readonly whole: (node: AnyNode) => AnyNode | undefined;
+  /** Asked after the children; undefined drops the node, where its parent keeps a list or a statement. */
+  readonly after: (node: AnyNode) => AnyNode | undefined;
+}
+
+/** Rewrites a tree in place and returns its new root. */
+export function rewriteTree(node: AnyNode, rewriting: Rewriting): AnyNode | undefined {
+  const whole = rewriting.whole(node);
+  if (whole) return whole;
+  const fields = node as unknown as Record<string, unknown>;
+  for (const [key, value] of Object.entries(fields)) {
+    if (Array.isArray(value)) {
+      fields[key] = value.flatMap((item: unknown) =>
+        isNode(item) ? (rewriteTree(item, rewriting) ?? []) : [item],
+      );
+    } else if (isNode(value)) {
+      fields[key] = rewriteTree(value, rewriting) ?? emptyStatementAt(value);
+    }
+  }
+  return rewriting.after(node);
+}
+
+function emptyStatementAt(node: AnyNode): AnyNode {
+  return { type: "EmptyStatement", start: node.start, end: node.end };
+}
+
+/** Where a node stands, and how a literal is spelled. */
+const positionKeys = new Set(["start", "end", "loc", "range", "raw"]);
+
+/** True when two trees say the same, wherever they stand in the text. */
+export function sameTree(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, i) => sameTree(item, b[i]));
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every(
+    (key) => positionKeys.has(key) || sameTree(Reflect.get(a, key), Reflect.get(b, key)),
+  );
+}
