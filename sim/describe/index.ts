@@ -1,9 +1,9 @@
 /** Describing hardware: modules, signals, types, storage, connections, and the operators that TypeScript has no sign for. */
 export { Bundle, isBundle } from "./bundle.ts";
 export { connect, type Link } from "./connect.ts";
-export { intrinsicName } from "./intrinsic.ts";
+export { intrinsic, intrinsicName } from "./intrinsic.ts";
 export { type AnyMemory, isMemory, Memory, memory, type MemoryOptions, type MemoryStore } from "./memory.ts";
-export { isModule, Module, type ModulePlace, placeOf } from "./module.ts";
+export { isModule, isModuleBase, Module, type ModulePlace, placeOf } from "./module.ts";
 export { and, bits, concat, or, saturate, shl, shr, toFloat, wrap, xor } from "./operators.ts";
 export type { Cell } from "./signals/cell.ts";
 export { CompositeSignal, isCompositeSignal } from "./signals/composite-signal.ts";

@@ -61,3 +61,8 @@ export function isModule(value: unknown): value is Module {
 function lowerFirst(name: string): string {
   return name === "" ? "top" : name[0]!.toLowerCase() + name.slice(1);
 }
+
+/** Whether an object is the prototype of the kit's own `Module`, where all chains of hardware classes end. */
+export function isModuleBase(prototype: object): boolean {
+  return Object.hasOwn(prototype, moduleMark);
+}

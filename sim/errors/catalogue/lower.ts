@@ -61,7 +61,7 @@ export const lowerEntries = {
     text: (f) => `${f.field} is assigned by a method, but it is not a signal: its state would be hidden from every engine but one`,
     remedy: () => "make it a reg, a wire or a memory; fields that are none of these are constants after elaboration",
   }),
-  "E-PHASE": entry<{ action: string; signal: string; method: string }>({
+  "E-ASSIGN-PHASE": entry<{ action: string; signal: string; method: string }>({
     text: (f) => `${f.signal}: ${f.action} is not for ${f.method}()`,
     remedy: (f) =>
       f.method === "update"

@@ -1,0 +1,42 @@
+import { type AnyLeafSignal } from "../describe/index.ts";
+import type { DeclarationPlaces, Design } from "../elaborate/index.ts";
+import { diagnose, type Diagnostic } from "../errors/index.ts";
+import type { BoundModule } from "./bound-module.ts";
+
+/** Who drives each net: every net has one driver, and nobody assigns what a connection drives. */
+export function checkDrivers(design: Design, bound: readonly BoundModule[], places: DeclarationPlaces): readonly Diagnostic[] {
+  const findings: Diagnostic[] = [];
+  const driven = new Uint8Array(design.nets.length);
+  for (const { code, signals, instance } of bound) {
+    for (const index of code.propagate?.writes ?? []) {
+      const signal = signals[index] as AnyLeafSignal;
+      const root = design.nets[signal.net]!.root;
+      if (root === signal) {
+        driven[signal.net] = 1;
+        continue;
+      }
+      const facts = { signal: signal.path, drivers: `the connection from ${root.path}, and propagate() of ${instance.module.path}` };
+      findings.push(diagnose("E-DRIVERS", facts, { path: signal.path, places: placesOf(signal, places) }));
+    }
+  }
+  for (const net of design.nets) {
+    const { root } = net;
+    if (driven[net.index] || root.direction === "reg" || root.direction === "outputReg") continue;
+    if (isBehavioural(root)) continue;
+    const where = { path: root.path, places: placesOf(root, places) };
+    if (root.direction === "input") {
+      const isTop = root.owner === design.top.module;
+      if (!isTop && root.options.default === undefined) findings.push(diagnose("E-UNCONNECTED", { signal: root.path }, where));
+    } else findings.push(diagnose("E-UNDRIVEN", { signal: root.path, direction: root.direction }, where));
+  }
+  return findings;
+}
+
+function placesOf(signal: AnyLeafSignal, places: DeclarationPlaces) {
+  return signal.owner ? places(signal.owner, signal.key) : [];
+}
+
+/** The outputs of behavioural modules are driven by code that is not read. */
+function isBehavioural(signal: AnyLeafSignal): boolean {
+  return (signal.owner?.constructor as { behavioural?: unknown } | undefined)?.behavioural === true;
+}

@@ -1,0 +1,7 @@
+/** What the parts of a design can't see alone: drivers, rings, unused signals. */
+export { bindModules, type BoundModule } from "./bound-module.ts";
+export { components } from "./components.ts";
+export { checkDrivers } from "./drivers.ts";
+export { lintSignals } from "./lint.ts";
+export { checkRings } from "./rings.ts";
+export { withoutWaived } from "./waivers.ts";

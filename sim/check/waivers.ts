@@ -1,0 +1,25 @@
+import type { Design } from "../elaborate/index.ts";
+import { fieldOf } from "../elaborate/index.ts";
+import type { Diagnostic } from "../errors/index.ts";
+
+/** `static readonly waive = { "W-WRAP": ["count"], "W-TRUTHY": ["*"] }` of a class. */
+interface Waiving {
+  readonly waive?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Leaves out the warnings that the class of their module, or a base of it, waives by the name of the field, or by `*`. */
+export function withoutWaived(design: Design, findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (findings.length === 0) return findings;
+  const modules = new Map(design.instances.map(({ module }) => [module.path, module]));
+  return findings.filter((finding) => {
+    if (finding.severity !== "warning" || finding.path === undefined) return true;
+    for (let cut = finding.path.length; cut > 0; cut = finding.path.lastIndexOf(".", cut - 1)) {
+      const module = modules.get(finding.path.slice(0, cut));
+      if (!module) continue;
+      const fields = (module.constructor as Waiving).waive?.[finding.code];
+      const field = fieldOf(finding.path.slice(cut + 1));
+      return !fields?.some((waived) => waived === "*" || (waived === field && field !== ""));
+    }
+    return true;
+  });
+}

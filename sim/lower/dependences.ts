@@ -1,0 +1,130 @@
+import type { Body, Expression, LabelIndex, LocalIndex, MemoryIndex, SignalIndex, Statement } from "./ir.ts";
+import { expressionsOf, walkExpression } from "./walk-ir.ts";
+
+type Facts = Pick<Body, "reads" | "writes" | "memoryReads" | "memoryWrites" | "dependences">;
+
+/** What a value depends on. */
+interface Sources {
+  readonly signals: ReadonlySet<SignalIndex>;
+  readonly memories: ReadonlySet<MemoryIndex>;
+}
+
+const none: Sources = { signals: new Set(), memories: new Set() };
+
+function union(...all: readonly Sources[]): Sources {
+  const some = all.filter((sources) => sources.signals.size > 0 || sources.memories.size > 0);
+  if (some.length === 0) return none;
+  if (some.length === 1) return some[0] as Sources;
+  return {
+    signals: new Set(some.flatMap((sources) => [...sources.signals])),
+    memories: new Set(some.flatMap((sources) => [...sources.memories])),
+  };
+}
+
+/** Reads, writes, and which written signal depends on what, by data and by control. */
+export function dependencesOf(statements: readonly Statement[]): Facts {
+  const reads = new Set<SignalIndex>();
+  const memoryReads = new Set<MemoryIndex>();
+  const memoryWrites = new Set<MemoryIndex>();
+  const written = new Map<SignalIndex, Sources>();
+  const locals = new Map<LocalIndex, Sources>();
+  /** Signals that were driven on every path to here, so that a read sees this run's value. */
+  let driven = new Set<SignalIndex>();
+  /** What decided whether control is still inside the block of a label. */
+  const leavings = new Map<LabelIndex, Sources>();
+
+  const sourcesOf = (expr: Expression): Sources => {
+    const signals = new Set<SignalIndex>();
+    const memories = new Set<MemoryIndex>();
+    walkExpression(expr, (part) => {
+      if (part.op === "read") signals.add(part.signal);
+      else if (part.op === "element") for (const signal of part.signals) signals.add(signal);
+      else if (part.op === "memory") memories.add(part.memory);
+      else if (part.op === "local") {
+        const inner = locals.get(part.local) ?? none;
+        for (const signal of inner.signals) signals.add(signal);
+        for (const memory of inner.memories) memories.add(memory);
+      }
+    });
+    return { signals, memories };
+  };
+
+  const note = (expr: Expression): void =>
+    walkExpression(expr, (part) => {
+      if (part.op === "read" && !driven.has(part.signal)) reads.add(part.signal);
+      else if (part.op === "element") for (const signal of part.signals) if (!driven.has(signal)) reads.add(signal);
+      if (part.op === "memory") memoryReads.add(part.memory);
+    });
+
+  const write = (signal: SignalIndex, sources: Sources): void => {
+    written.set(signal, union(written.get(signal) ?? none, sources));
+  };
+
+  /** `control`: what decides whether these statements run. Gives what decides whether the end is reached, beyond that. */
+  const run = (list: readonly Statement[], control: Sources): void => {
+    for (const statement of list) {
+      for (const expr of expressionsOf(statement)) note(expr);
+      const now = union(control, ...leavings.values());
+      switch (statement.kind) {
+        case "set":
+          locals.set(statement.local, union(locals.get(statement.local) ?? none, sourcesOf(statement.value), now));
+          break;
+        case "drive":
+        case "latch":
+          write(statement.signal, union(sourcesOf(statement.value), now));
+          if (statement.kind === "drive") driven.add(statement.signal);
+          break;
+        case "driveElement":
+        case "latchElement": {
+          const sources = union(sourcesOf(statement.at), sourcesOf(statement.value), now);
+          for (const signal of statement.signals) write(signal, sources);
+          break;
+        }
+        case "store":
+          memoryWrites.add(statement.memory);
+          break;
+        case "if":
+          alternatives([statement.then, statement.else], union(now, sourcesOf(statement.test)));
+          break;
+        case "switch": {
+          const bodies = [...statement.cases.map((part) => part.body), statement.otherwise];
+          alternatives(bodies, union(now, sourcesOf(statement.subject)));
+          break;
+        }
+        case "block": {
+          run(statement.body, now);
+          leavings.delete(statement.label);
+          break;
+        }
+        case "exit":
+          leavings.set(statement.label, union(leavings.get(statement.label) ?? none, now));
+          break;
+        case "loop":
+          for (const iteration of statement.iterations) run(iteration, now);
+          break;
+        case "assert":
+          break;
+      }
+    }
+  };
+
+  /** Only what every alternative drives is driven afterwards; those that leave early are counted like the rest. */
+  const alternatives = (bodies: readonly (readonly Statement[])[], control: Sources): void => {
+    const before = driven;
+    const ends = bodies.map((body) => {
+      driven = new Set(before);
+      run(body, control);
+      return driven;
+    });
+    driven = new Set([...(ends[0] ?? before)].filter((signal) => ends.every((end) => end.has(signal))));
+  };
+
+  run(statements, none);
+  return {
+    reads: [...reads],
+    writes: [...written.keys()],
+    memoryReads: [...memoryReads],
+    memoryWrites: [...memoryWrites],
+    dependences: written,
+  };
+}

@@ -1,0 +1,164 @@
+import type { AnyNode, Pattern } from "acorn";
+import { isCompositeSignal, isLeafSignal, isMemory, isModule } from "../../describe/index.ts";
+import type { Binding, Frame } from "../frame.ts";
+import { constant, joinTypes, valueTypeText } from "../value-type.ts";
+import { nothing, scalar, staticValue, type StaticValue, type Value, valueText } from "../value.ts";
+import { asInteger } from "../arithmetic/integers.ts";
+import { toExpression } from "./coerce.ts";
+import type { MethodContext } from "./context.ts";
+import { keyOf, memberOf } from "./members.ts";
+import { assignSignal } from "./signal-access.ts";
+
+type BinaryLowering = (
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  operator: string,
+  nodes: readonly [AnyNode, AnyNode],
+  values: readonly [Value, Value],
+) => Value;
+
+/** `target = value` and `target op= value`. */
+export function assign(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "AssignmentExpression" }>, binary: BinaryLowering): Value {
+  const target = node.left as AnyNode;
+  if (node.operator === "=") {
+    const value = cx.lowerers.expression(cx, frame, node.right);
+    assignTo(cx, frame, target, value);
+    return value;
+  }
+  const operator = node.operator.slice(0, -1);
+  if (operator === "&&" || operator === "||" || operator === "??")
+    cx.refuse(frame, node, "E-SUBSET", { what: node.operator, cure: "write it with an if" });
+  const before = cx.lowerers.expression(cx, frame, target);
+  const right = cx.lowerers.expression(cx, frame, node.right);
+  const value = binary(cx, frame, node, operator, [target, node.right], [before, right]);
+  assignTo(cx, frame, target, value);
+  return value;
+}
+
+/** `x++` and `--x`. */
+export function update(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "UpdateExpression" }>, binary: BinaryLowering): Value {
+  const target = node.argument as AnyNode;
+  const before = cx.lowerers.expression(cx, frame, target);
+  const kept = before.is === "scalar" && !node.prefix ? scalar(copyOf(cx, before)) : before;
+  const one = before.is === "scalar" && before.expr.type.kind === "big" ? scalar(constant(1n)) : scalar(constant(1));
+  const after = binary(cx, frame, node, node.operator === "++" ? "+" : "-", [target, target], [before, one]);
+  assignTo(cx, frame, target, after);
+  return node.prefix ? after : kept;
+}
+
+/** The value of a variable before it changes. */
+function copyOf(cx: MethodContext, value: Extract<Value, { is: "scalar" }>) {
+  const { expr } = value;
+  if (expr.op !== "local") return cx.keep("before", expr);
+  const local = cx.newLocal("before", expr.type);
+  cx.set(local, expr);
+  return { op: "local", type: expr.type, local } as const;
+}
+
+/** Assigns to a variable, a signal, or a pattern of these. */
+export function assignTo(cx: MethodContext, frame: Frame, target: AnyNode, value: Value): void {
+  switch (target.type) {
+    case "Identifier":
+      return assignVariable(cx, frame, target, target.name, value);
+    case "MemberExpression":
+      return assignMember(cx, frame, target, value);
+    case "ArrayPattern":
+    case "ObjectPattern":
+    case "AssignmentPattern":
+      return takeApart(cx, frame, target, value, (leaf, part) => assignTo(cx, frame, leaf, part));
+    default:
+      return cx.refuse(frame, target, "E-SUBSET", { what: `an assignment to ${target.type}`, cure: "assign to variables, value and next" });
+  }
+}
+
+/** Walks a destructuring pattern and hands each name or target its part of the value. */
+export function takeApart(cx: MethodContext, frame: Frame, pattern: AnyNode | Pattern, value: Value, take: (leaf: AnyNode, part: Value) => void): void {
+  const node = pattern as AnyNode;
+  switch (node.type) {
+    case "AssignmentPattern": {
+      const missing = value.is === "static" && value.value === undefined;
+      return takeApart(cx, frame, node.left, missing ? cx.lowerers.expression(cx, frame, node.right) : value, take);
+    }
+    case "ArrayPattern":
+      return node.elements.forEach((element, i) => {
+        if (!element) return;
+        if (element.type === "RestElement") cx.refuse(frame, element, "E-SUBSET", { what: "a rest element", cure: "name the elements" });
+        takeApart(cx, frame, element, memberOf(cx, frame, node, value, staticValue(i)), take);
+      });
+    case "ObjectPattern":
+      for (const property of node.properties) {
+        if (property.type === "RestElement") cx.refuse(frame, property, "E-SUBSET", { what: "a rest element", cure: "name the fields" });
+        const key = property.computed ? keyOf(cx.lowerers.expression(cx, frame, property.key)) : (property.key as { name: string }).name;
+        if (key === undefined) cx.refuse(frame, property, "E-SUBSET", { what: "a computed key that is not constant", cure: "name the field" });
+        takeApart(cx, frame, property.value, memberOf(cx, frame, node, value, staticValue(key)), take);
+      }
+      return;
+    default:
+      return take(node, value);
+  }
+}
+
+function assignVariable(cx: MethodContext, frame: Frame, node: AnyNode, name: string, value: Value): void {
+  const binding = frame.scope.find(name);
+  if (!binding)
+    cx.refuse(frame, node, "E-HIDDEN-STATE", { field: `the variable ${name} outside the method` });
+  if (binding.kind !== "local")
+    cx.refuse(frame, node, "E-SUBSET", { what: `an assignment to ${name}, which a closure or a loop fixed,`, cure: "use a variable of the same function" });
+  storeVariable(cx, frame, node, name, binding, value);
+}
+
+export function storeVariable(cx: MethodContext, frame: Frame, node: AnyNode, name: string, binding: Extract<Binding, { kind: "local" }>, value: Value): void {
+  if (value.is !== "scalar" && !(value.is === "static" && typeof value.value === "string"))
+    cx.refuse(frame, node, "E-SUBSET", {
+      what: `${valueText(value)} in the variable ${name}`,
+      cure: "let variables hold values on wires; make it a const if it never changes",
+    });
+  const like = binding.local === undefined ? undefined : cx.locals[binding.local]?.type;
+  let expr = toExpression(cx, frame, node, value, like);
+  if (like && expr.type.kind === "boolean" && like.kind === "integer") expr = asInteger(expr);
+  if (like?.kind === "float" && expr.op === "const" && expr.type.kind === "integer") expr = { ...expr, type: like };
+  if (like && !joinTypes(like, expr.type))
+    cx.refuse(frame, node, "E-KIND", {
+      operator: `the variable ${name}`,
+      left: valueTypeText(like),
+      right: valueTypeText(expr.type),
+      cure: "use two variables",
+    });
+  if (binding.local === undefined) {
+    const local = cx.newLocal(name, expr.type);
+    frame.scope.rebind(name, { kind: "local", local });
+    cx.set(local, expr);
+  } else cx.set(binding.local, expr);
+}
+
+function assignMember(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "MemberExpression" }>, value: Value): void {
+  const object = cx.lowerers.expression(cx, frame, node.object);
+  const key = node.computed
+    ? keyOf(cx.lowerers.expression(cx, frame, node.property))
+    : node.property.type === "PrivateIdentifier"
+      ? cx.refuse(frame, node, "E-PRIVATE", { name: node.property.name, className: frame.source.homeClass?.name ?? "the class" })
+      : (node.property as { name: string }).name;
+  if ((key === "value" || key === "next") && assignWhole(cx, frame, node, object, key, value)) return;
+  const holder = object.is === "static" ? object.value : undefined;
+  if (isModule(holder)) cx.refuse(frame, node, "E-HIDDEN-STATE", { field: `${holder.path}.${String(key)}` });
+  cx.refuse(frame, node, "E-HIDDEN-STATE", { field: frame.source.snippet(node) });
+}
+
+/** Assigns a signal, or a composite element by element; false if the object is neither. */
+function assignWhole(cx: MethodContext, frame: Frame, node: AnyNode, object: Value, key: "value" | "next", value: Value): boolean {
+  if (object.is !== "static" && object.is !== "choice") return false;
+  const sample = object.is === "static" ? object.value : (object.options[0] as StaticValue).value;
+  if (isLeafSignal(sample)) {
+    assignSignal(cx, frame, node, object, key, value);
+    return true;
+  }
+  if (isMemory(sample)) cx.refuse(frame, node, "E-SUBSET", { what: `${key} of a memory`, cure: "use read(address) and write(address, value)" });
+  if (!isCompositeSignal(sample)) return false;
+  for (const name of sample.elements) {
+    const step = sample.type.kind === "vec" ? Number(name) : name;
+    const part = value.is === "static" && value.value === undefined ? nothing : memberOf(cx, frame, node, value, staticValue(step));
+    assignWhole(cx, frame, node, memberOf(cx, frame, node, object, staticValue(step)), key, part);
+  }
+  return true;
+}

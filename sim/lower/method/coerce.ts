@@ -1,0 +1,89 @@
+import type { AnyNode } from "acorn";
+import { decide } from "../arithmetic/fold.ts";
+import type { Frame } from "../frame.ts";
+import type { Expression, ValueType } from "../ir.ts";
+import { booleanType, constant, valueTypeText } from "../value-type.ts";
+import { type Value, valueText } from "../value.ts";
+import type { MethodContext } from "./context.ts";
+
+/** The value on wires of a value; anything else is refused. `like`: what it stands beside, for enumeration members. */
+export function toExpression(cx: MethodContext, frame: Frame, node: AnyNode, value: Value, like?: ValueType): Expression {
+  if (value.is === "scalar") return value.expr;
+  if (value.is === "static") {
+    const known = value.value;
+    if (typeof known === "number" || typeof known === "bigint" || typeof known === "boolean") return constant(known);
+    if (typeof known === "string" && like?.kind === "enumeration") return enumerationConstant(cx, frame, node, known, like);
+  }
+  return cx.refuse(frame, node, "E-SUBSET", {
+    what: `${valueText(value)} as a value (${frame.source.snippet(node)})`,
+    cure: "use the value of a signal (x.value), a number, a bigint, a boolean or a member of an enumeration",
+  });
+}
+
+function enumerationConstant(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  label: string,
+  type: Extract<ValueType, { kind: "enumeration" }>,
+): Expression {
+  if (!type.of.labels.includes(label))
+    cx.refuse(frame, node, "E-KIND", {
+      operator: "an enumeration",
+      left: `its members (${type.of.labels.join(", ")})`,
+      right: `"${label}"`,
+      cure: "use a member of the same enumeration",
+    });
+  return { op: "const", type, value: label };
+}
+
+/** Both operands as expressions; a member of an enumeration takes the other's type. */
+export function toExpressions(
+  cx: MethodContext,
+  frame: Frame,
+  nodes: readonly [AnyNode, AnyNode],
+  values: readonly [Value, Value],
+): readonly [Expression, Expression] {
+  const typeOf = (value: Value) => (value.is === "scalar" ? value.expr.type : undefined);
+  return [
+    toExpression(cx, frame, nodes[0], values[0], typeOf(values[1])),
+    toExpression(cx, frame, nodes[1], values[1], typeOf(values[0])),
+  ];
+}
+
+/** A value as a condition, by JavaScript's truth. */
+export function toCondition(cx: MethodContext, frame: Frame, node: AnyNode, value: Value): Expression {
+  if (value.is !== "scalar") {
+    const known = value.is === "static" ? value.value : value;
+    return constant(Boolean(known));
+  }
+  const expr = value.expr;
+  switch (expr.type.kind) {
+    case "boolean":
+      return expr;
+    case "integer":
+    case "big": {
+      if (expr.op === "const") return constant(Boolean(expr.value));
+      const { low, high } = expr.type;
+      if (low < 0 || high > 1) cx.report(frame, node, "W-TRUTHY", { range: valueTypeText(expr.type) });
+      if (low > 0 || high < 0) return constant(true);
+      if (low === high) return constant(false);
+      // The 0 or 1 that a boolean was made into is that boolean again.
+      if (expr.op === "unary" && expr.name === "toInteger") return expr.arg;
+      return { op: "unary", name: "toBoolean", type: booleanType, arg: expr };
+    }
+    default:
+      return cx.refuse(frame, node, "E-KIND", {
+        operator: "a condition",
+        left: "true or false",
+        right: valueTypeText(expr.type),
+        cure: "compare it with a value",
+      });
+  }
+}
+
+export function negate(expr: Expression): Expression {
+  if (expr.op === "const") return constant(!expr.value);
+  if (expr.op === "unary" && expr.name === "lnot") return expr.arg;
+  return decide({ op: "unary", name: "lnot", type: booleanType, arg: expr });
+}

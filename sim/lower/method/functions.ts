@@ -1,0 +1,92 @@
+import type { AnyNode } from "acorn";
+import { type Frame, Scope } from "../frame.ts";
+import type { FunctionNode } from "../source/index.ts";
+import { nothing, scalar, type Value } from "../value.ts";
+import { takeApart } from "./assignments.ts";
+import { toExpression } from "./coerce.ts";
+import type { Callee, MethodContext } from "./context.ts";
+import { assignedNames, countReturns, namesOf } from "./names.ts";
+
+const DEEPEST_CALL = 48;
+
+/** Inlines a function: binds its parameters and lowers its body where the call stands. */
+export function inlineCall(cx: MethodContext, frame: Frame, callee: Callee, args: readonly Value[], node: AnyNode): Value {
+  const fn = callee.source.node;
+  const name = callee.source.fn.name || "the function";
+  if (frame.depth >= DEEPEST_CALL) cx.refuse(frame, node, "E-RECURSION", { name });
+  if (fn.async || fn.generator)
+    cx.refuse(frame, node, "E-SUBSET", { what: `${name}, which is ${fn.async ? "async" : "a generator"},`, cure: "use an ordinary function" });
+  const place = frame.source.place(node);
+  const returns = countReturns(fn);
+  const isSimple = fn.body.type !== "BlockStatement" || returns === 0 || (returns === 1 && fn.body.body.at(-1)?.type === "ReturnStatement");
+  const inner: Frame = {
+    source: callee.source,
+    self: callee.self,
+    scope: new Scope(callee.scope),
+    targets: [],
+    returns: isSimple ? undefined : { label: cx.newLabel(), result: undefined },
+    callers: place ? [place, ...frame.callers] : frame.callers,
+    depth: frame.depth + 1,
+  };
+  bindParameters(cx, inner, fn, args);
+  if (fn.body.type !== "BlockStatement") return cx.lowerers.expression(cx, inner, fn.body);
+  return isSimple ? simpleBody(cx, inner, fn.body.body) : blockBody(cx, inner, fn.body.body);
+}
+
+function bindParameters(cx: MethodContext, frame: Frame, fn: FunctionNode, args: readonly Value[]): void {
+  const assigned = assignedNames(fn.body);
+  fn.params.forEach((parameter, i) => {
+    if (parameter.type === "RestElement")
+      cx.refuse(frame, parameter, "E-SUBSET", { what: "a rest parameter", cure: "name the parameters" });
+    takeApart(cx, frame, parameter, args[i] ?? nothing, (leaf, value) => {
+      const [name] = namesOf(leaf);
+      if (name !== undefined) bind(cx, frame, leaf, name, value, assigned.has(name));
+    });
+  });
+}
+
+/** Gives a name its value: a variable if it is assigned again, else the value itself, evaluated once. */
+export function bind(cx: MethodContext, frame: Frame, node: AnyNode, name: string, value: Value, isVariable: boolean): void {
+  if (!isVariable) {
+    const kept = value.is === "scalar" ? scalar(keptApart(cx, name, value), value.asked) : value;
+    frame.scope.declare(name, { kind: "value", value: kept });
+    return;
+  }
+  if (value.is === "static" && value.value === undefined) {
+    frame.scope.declare(name, { kind: "local", local: undefined });
+    return;
+  }
+  const expr = toExpression(cx, frame, node, value);
+  const local = cx.newLocal(name, expr.type);
+  cx.set(local, expr);
+  frame.scope.declare(name, { kind: "local", local });
+}
+
+/** A const that is made from a variable keeps the variable's value of now. */
+function keptApart(cx: MethodContext, name: string, value: Extract<Value, { is: "scalar" }>) {
+  const { expr } = value;
+  if (expr.op !== "local") return cx.keep(name, expr);
+  const local = cx.newLocal(name, expr.type);
+  cx.set(local, expr);
+  return { op: "local", type: expr.type, local } as const;
+}
+
+/** A body that ends in its only `return`, or has none. */
+function simpleBody(cx: MethodContext, frame: Frame, nodes: readonly AnyNode[]): Value {
+  const last = nodes.at(-1);
+  if (last?.type !== "ReturnStatement") {
+    cx.lowerers.statements(cx, frame, nodes);
+    return nothing;
+  }
+  cx.lowerers.statements(cx, frame, nodes.slice(0, -1));
+  return last.argument ? cx.lowerers.expression(cx, frame, last.argument) : nothing;
+}
+
+/** A body with early returns: a block that they leave, with the result in a local. */
+function blockBody(cx: MethodContext, frame: Frame, nodes: readonly AnyNode[]): Value {
+  const returns = frame.returns!;
+  cx.block(returns.label, () => cx.lowerers.statements(cx, frame, nodes));
+  if (returns.result === undefined) return nothing;
+  const type = cx.flow.locals.get(returns.result) ?? cx.locals[returns.result]!.type;
+  return scalar({ op: "local", type, local: returns.result });
+}

@@ -1,0 +1,105 @@
+import type { AnyNode } from "acorn";
+import { type Frame, Scope } from "../frame.ts";
+import type { Statement } from "../ir.ts";
+import type { Value } from "../value.ts";
+import { takeApart } from "./assignments.ts";
+import { elementsOf } from "./array-methods.ts";
+import { toCondition } from "./coerce.ts";
+import type { MethodContext } from "./context.ts";
+import { bind } from "./functions.ts";
+import { assignedNames, namesOf } from "./names.ts";
+
+/** The labels and iterations of one loop that is being unrolled. */
+interface Unrolling {
+  /** Lowers one iteration; false when no path goes on after it. */
+  iterate(scope: Scope, body: (frame: Frame) => void): boolean;
+}
+
+/** Unrolls a loop: `run` calls `iterate` once an iteration. `break` leaves the whole, `continue` an iteration. */
+function unroll(cx: MethodContext, frame: Frame, node: AnyNode, name: string | undefined, run: (unrolling: Unrolling) => void): void {
+  const breakLabel = cx.newLabel();
+  cx.block(breakLabel, () => {
+    const iterations: (readonly Statement[])[] = [];
+    run({
+      iterate(scope, body) {
+        if (--cx.unrollBudget < 0) cx.refuse(frame, node, "E-LOOP", { problem: "has no end, or unrolls to more than 65536 iterations" });
+        const continueLabel = cx.newLabel();
+        const targets = [...frame.targets, { name, breakLabel, continueLabel, kind: "loop" as const }];
+        const iteration = cx.branch(() => cx.block(continueLabel, () => body({ ...frame, scope, targets })));
+        iterations.push(iteration.body);
+        cx.flow = iteration.flow;
+        return cx.flow.reachable;
+      },
+    });
+    if (iterations.some((iteration) => iteration.length > 0)) cx.out.push({ kind: "loop", iterations });
+  });
+}
+
+/** `for (let i = a; i < b; i++)`: the counter is known in each iteration. */
+export function lowerFor(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "ForStatement" }>, name: string | undefined): void {
+  const scope = new Scope(frame.scope);
+  const header: Frame = { ...frame, scope };
+  if (node.init?.type === "VariableDeclaration") {
+    const counters = new Set([...(node.update ? assignedNames(node.update) : []), ...assignedNames(node.body)]);
+    if (node.init.kind === "var") cx.refuse(frame, node.init, "E-SUBSET", { what: "var", cure: "use let" });
+    for (const declarator of node.init.declarations) {
+      const value = declarator.init ? cx.lowerers.expression(cx, header, declarator.init) : undefined;
+      takeApart(cx, header, declarator.id, value ?? { is: "static", value: undefined, path: undefined }, (leaf, part) => {
+        const [counter] = namesOf(leaf);
+        if (counter !== undefined) bind(cx, header, leaf, counter, part, counters.has(counter));
+      });
+    }
+  } else if (node.init) cx.lowerers.expression(cx, header, node.init);
+  unroll(cx, frame, node, name, ({ iterate }) => {
+    while (holdsNow(cx, header, node.test ?? undefined)) {
+      const goesOn = iterate(new Scope(scope), (inner) => cx.lowerers.statements(cx, inner, [node.body]));
+      if (!goesOn) return;
+      if (node.update) cx.lowerers.expression(cx, header, node.update);
+    }
+  });
+}
+
+/** Whether a loop goes on, which must be known while it is unrolled. */
+function holdsNow(cx: MethodContext, frame: Frame, test: AnyNode | undefined): boolean {
+  if (!test) return true;
+  const condition = toCondition(cx, frame, test, cx.lowerers.expression(cx, frame, test));
+  if (condition.op === "const") return Boolean(condition.value);
+  return cx.refuse(frame, test, "E-LOOP", { problem: `goes on while ${frame.source.snippet(test)}, which is not known at elaboration` });
+}
+
+export function lowerForOf(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "ForOfStatement" }>, name: string | undefined): void {
+  if (node.await) cx.refuse(frame, node, "E-SUBSET", { what: "for await", cure: "use for…of" });
+  const array = cx.lowerers.expression(cx, frame, node.right);
+  const elements: readonly Value[] = elementsOf(cx, frame, node.right, array);
+  const declaration = node.left;
+  if (declaration.type !== "VariableDeclaration")
+    return cx.refuse(frame, node, "E-SUBSET", { what: "for…of into an existing variable", cure: "write for (const x of …)" });
+  const assigned = assignedNames(node.body);
+  unroll(cx, frame, node, name, ({ iterate }) => {
+    for (const element of elements) {
+      const goesOn = iterate(new Scope(frame.scope), (inner) => {
+        takeApart(cx, inner, declaration.declarations[0]!.id, element, (leaf, part) => {
+          const [variable] = namesOf(leaf);
+          if (variable !== undefined) bind(cx, inner, leaf, variable, part, assigned.has(variable));
+        });
+        cx.lowerers.statements(cx, inner, [node.body]);
+      });
+      if (!goesOn) return;
+    }
+  });
+}
+
+export function lowerWhile(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "WhileStatement" | "DoWhileStatement" }>,
+  name: string | undefined,
+): void {
+  unroll(cx, frame, node, name, ({ iterate }) => {
+    let first = node.type === "DoWhileStatement";
+    while (first || holdsNow(cx, frame, node.test)) {
+      first = false;
+      if (!iterate(new Scope(frame.scope), (inner) => cx.lowerers.statements(cx, inner, [node.body]))) return;
+    }
+  });
+}

@@ -1,0 +1,41 @@
+import type { AnyNode, Pattern } from "acorn";
+import { type FunctionNode, walk } from "../source/index.ts";
+
+/** The names that a pattern declares. */
+export function namesOf(pattern: AnyNode | Pattern): readonly string[] {
+  const node = pattern as AnyNode;
+  switch (node.type) {
+    case "Identifier":
+      return [node.name];
+    case "AssignmentPattern":
+      return namesOf(node.left);
+    case "ArrayPattern":
+      return node.elements.flatMap((element) => (element ? namesOf(element) : []));
+    case "ObjectPattern":
+      return node.properties.flatMap((property) => namesOf(property.type === "Property" ? property.value : property.argument));
+    case "RestElement":
+      return namesOf(node.argument);
+    default:
+      return [];
+  }
+}
+
+/** The names that are assigned anywhere below a node, after their declaration. */
+export function assignedNames(node: AnyNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(node, (part) => {
+    if (part.type === "AssignmentExpression") for (const name of namesOf(part.left as AnyNode)) names.add(name);
+    if (part.type === "UpdateExpression") for (const name of namesOf(part.argument as AnyNode)) names.add(name);
+  });
+  return names;
+}
+
+/** How many `return`s a function has, without those of functions inside it. */
+export function countReturns(fn: FunctionNode): number {
+  let count = 0;
+  walk(fn.body, (part) => {
+    if (part.type === "ReturnStatement") count++;
+    return part.type !== "FunctionExpression" && part.type !== "ArrowFunctionExpression" && part.type !== "FunctionDeclaration";
+  });
+  return count;
+}

@@ -1,0 +1,115 @@
+import type { Flow } from "../flow.ts";
+import type { BinaryName, Expression } from "../ir.ts";
+import { bigType, integerType } from "../value-type.ts";
+
+const opposite: Partial<Record<BinaryName, BinaryName>> = { lt: "ge", ge: "lt", gt: "le", le: "gt", eq: "ne", ne: "eq" };
+const mirrored: Partial<Record<BinaryName, BinaryName>> = { lt: "gt", gt: "lt", le: "ge", ge: "le", eq: "eq", ne: "ne" };
+
+/** Narrows what a flow knows by a condition that is true (or false) on it. */
+export function refine(flow: Flow, condition: Expression, truth: boolean): void {
+  if (condition.op === "const") {
+    if (condition.value !== truth) flow.reachable = false;
+    return;
+  }
+  if (condition.op === "unary") {
+    if (condition.name === "lnot") refine(flow, condition.arg, !truth);
+    if (condition.name === "toBoolean") refineTruth(flow, condition.arg, truth);
+    return;
+  }
+  if (condition.op !== "binary") return;
+  const { name, left, right } = condition;
+  if ((name === "land" && truth) || (name === "lor" && !truth)) {
+    refine(flow, left, truth);
+    refine(flow, right, truth);
+    return;
+  }
+  const relation = truth ? name : opposite[name];
+  const reverse = relation && mirrored[relation];
+  if (!relation || !reverse) return;
+  narrow(flow, left, relation, right);
+  narrow(flow, right, reverse, left);
+}
+
+/** An integer is 0, or is not. */
+function refineTruth(flow: Flow, arg: Expression, truth: boolean): void {
+  const zero: Expression =
+    arg.type.kind === "big"
+      ? { op: "const", type: bigType(0n, 0n), value: 0n }
+      : { op: "const", type: integerType(0, 0), value: 0 };
+  narrow(flow, arg, truth ? "ne" : "eq", zero);
+}
+
+function narrow(flow: Flow, expr: Expression, relation: BinaryName, bound: Expression): void {
+  const now = currentType(flow, expr);
+  if (now.kind === "integer" && bound.type.kind === "integer") {
+    const { low, high } = bound.type;
+    learn(flow, expr, narrowed(now, relation, low, high, 1, (a, b) => Math.max(a, b), (a, b) => Math.min(a, b)), integerType);
+  } else if (now.kind === "big" && bound.type.kind === "big") {
+    const { low, high } = bound.type;
+    learn(flow, expr, narrowed(now, relation, low, high, 1n, (a, b) => (a > b ? a : b), (a, b) => (a < b ? a : b)), bigType);
+  }
+}
+
+type Bounds<N> = { readonly low: N; readonly high: N };
+
+function narrowed<N extends number | bigint>(
+  now: Bounds<N>,
+  relation: BinaryName,
+  low: N,
+  high: N,
+  one: N,
+  max: (a: N, b: N) => N,
+  min: (a: N, b: N) => N,
+): Bounds<N> {
+  const less = (a: N) => ((a as number) - (one as number)) as N;
+  const more = (a: N) => ((a as number) + (one as number)) as N;
+  switch (relation) {
+    case "lt":
+      return { low: now.low, high: min(now.high, less(high)) };
+    case "le":
+      return { low: now.low, high: min(now.high, high) };
+    case "gt":
+      return { low: max(now.low, more(low)), high: now.high };
+    case "ge":
+      return { low: max(now.low, low), high: now.high };
+    case "eq":
+      return { low: max(now.low, low), high: min(now.high, high) };
+    case "ne":
+      if (low !== high) return now;
+      return {
+        low: now.low === low ? more(now.low) : now.low,
+        high: now.high === low ? less(now.high) : now.high,
+      };
+    default:
+      return now;
+  }
+}
+
+function currentType(flow: Flow, expr: Expression) {
+  if (expr.op === "local") return flow.locals.get(expr.local) ?? expr.type;
+  if (expr.op === "read") return flow.signals.get(expr.signal) ?? expr.type;
+  return expr.type;
+}
+
+/** Keeps new bounds of a local or a signal; of a sum with a constant, those of its other operand. */
+function learn<N extends number | bigint>(
+  flow: Flow,
+  expr: Expression,
+  bounds: Bounds<N>,
+  make: (low: N, high: N) => ReturnType<typeof integerType> | ReturnType<typeof bigType>,
+): void {
+  if (bounds.low > bounds.high) {
+    flow.reachable = false;
+    return;
+  }
+  if (expr.op === "local") flow.locals.set(expr.local, make(bounds.low, bounds.high));
+  else if (expr.op === "read") flow.signals.set(expr.signal, make(bounds.low, bounds.high));
+  else if (expr.op === "binary" && (expr.name === "add" || expr.name === "sub") && expr.right.op === "const") {
+    const shift = expr.right.value as N;
+    const undo = (v: N) => (expr.name === "add" ? (v as number) - (shift as number) : (v as number) + (shift as number)) as N;
+    const inner = currentType(flow, expr.left) as unknown as Bounds<N>;
+    const low = undo(bounds.low);
+    const high = undo(bounds.high);
+    learn(flow, expr.left, { low: low > inner.low ? low : inner.low, high: high < inner.high ? high : inner.high }, make);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Module } from "../describe/index.ts";
+import { bindModules, checkDrivers, checkRings, lintSignals, withoutWaived } from "../check/index.ts";
+import { type DeclarationPlaces, elaborate, fieldOf } from "../elaborate/index.ts";
+import { type Diagnostic, SystoleError } from "../errors/index.ts";
+import { createSourceCache, lowerDesign, type SourceCache } from "../lower/index.ts";
+import type { Program } from "./program.ts";
+import { schedule } from "./schedule.ts";
+
+/**
+ * Takes a design through all stages that engines have in common: elaborate → lower → check → schedule.
+ *
+ * @throws SystoleError with all findings of the first stage that has any.
+ */
+export function compile(top: Module): Program {
+  const sources = createSourceCache();
+  try {
+    const places = declarationPlaces(sources);
+    const design = elaborate(top, places);
+    const lowered = lowerDesign(design, sources);
+    stopAtErrors(lowered.diagnostics);
+    const bound = bindModules(design, lowered);
+    const checked = [...checkDrivers(design, bound, places), ...checkRings(design, bound, places)];
+    stopAtErrors(checked);
+    const lint = [...lowered.diagnostics, ...lintSignals(design, bound, places)];
+    return {
+      design,
+      codeOf: lowered.codeOf,
+      ...schedule(bound),
+      warnings: withoutWaived(design, lint),
+    };
+  } finally {
+    sources.close();
+  }
+}
+
+function stopAtErrors(findings: readonly Diagnostic[]): void {
+  const errors = findings.filter((finding) => finding.severity === "error");
+  if (errors.length > 0) throw new SystoleError(errors);
+}
+
+/** Where fields are declared, found in the class's own syntax tree, or in that of the base which declares them. */
+function declarationPlaces(sources: SourceCache): DeclarationPlaces {
+  return (module, key) => {
+    const field = fieldOf(key);
+    for (let at: unknown = module.constructor; typeof at === "function" && at.prototype; at = Object.getPrototypeOf(at)) {
+      try {
+        const place = sources.classSource(at).fieldPlace(field);
+        if (place) return [place];
+      } catch (error) {
+        // A class without source text has no places; what is wrong with it is reported where its methods are read.
+        if (!(error instanceof SystoleError)) throw error;
+        return [];
+      }
+    }
+    return [];
+  };
+}
