@@ -2,7 +2,10 @@
  * The strongly connected components of a graph of `size` nodes, each before all components that it leads to are left: in
  * reverse topological order (Tarjan, without recursion, so that long chains don't exhaust the stack).
  */
-export function components(size: number, successors: (node: number) => readonly number[]): readonly (readonly number[])[] {
+export function components(
+  size: number,
+  successors: (node: number) => readonly number[],
+): readonly (readonly number[])[] {
   const found: number[][] = [];
   const order = new Int32Array(size).fill(-1);
   const low = new Int32Array(size);
@@ -32,7 +35,7 @@ export function components(size: number, successors: (node: number) => readonly 
       if (parent) low[parent.node] = Math.min(low[parent.node] as number, low[node] as number);
       if (low[node] !== order[node]) continue;
       const component: number[] = [];
-      for (let member = -1; member !== node; ) {
+      for (let member = -1; member !== node;) {
         member = stack.pop() as number;
         onStack[member] = 0;
         component.push(member);

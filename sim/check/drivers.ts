@@ -4,7 +4,11 @@ import { diagnose, type Diagnostic } from "../errors/index.ts";
 import type { BoundModule } from "./bound-module.ts";
 
 /** Who drives each net: every net has one driver, and nobody assigns what a connection drives. */
-export function checkDrivers(design: Design, bound: readonly BoundModule[], places: DeclarationPlaces): readonly Diagnostic[] {
+export function checkDrivers(
+  design: Design,
+  bound: readonly BoundModule[],
+  places: DeclarationPlaces,
+): readonly Diagnostic[] {
   const findings: Diagnostic[] = [];
   const driven = new Uint8Array(design.nets.length);
   for (const { code, signals, instance } of bound) {
@@ -15,19 +19,35 @@ export function checkDrivers(design: Design, bound: readonly BoundModule[], plac
         driven[signal.net] = 1;
         continue;
       }
-      const facts = { signal: signal.path, drivers: `the connection from ${root.path}, and propagate() of ${instance.module.path}` };
+      const facts = {
+        signal: signal.path,
+        drivers: `the connection from ${root.path}, and propagate() of ${instance.module.path}`,
+      };
       findings.push(diagnose("E-DRIVERS", facts, { path: signal.path, places: placesOf(signal, places) }));
     }
   }
+  const alike = new Map<
+    string,
+    { code: "E-UNCONNECTED" | "E-UNDRIVEN"; root: AnyLeafSignal; others: number }
+  >();
+  const note = (code: "E-UNCONNECTED" | "E-UNDRIVEN", root: AnyLeafSignal): void => {
+    const key = `${root.owner!.constructor.name} ${root.key.replace(/\d+/g, "n")}`;
+    const known = alike.get(key);
+    if (known) known.others++;
+    else alike.set(key, { code, root, others: 0 });
+  };
   for (const net of design.nets) {
     const { root } = net;
     if (driven[net.index] || root.direction === "reg" || root.direction === "outputReg") continue;
     if (isBehavioural(root)) continue;
-    const where = { path: root.path, places: placesOf(root, places) };
     if (root.direction === "input") {
       const isTop = root.owner === design.top.module;
-      if (!isTop && root.options.default === undefined) findings.push(diagnose("E-UNCONNECTED", { signal: root.path }, where));
-    } else findings.push(diagnose("E-UNDRIVEN", { signal: root.path, direction: root.direction }, where));
+      if (!isTop && root.options.default === undefined) note("E-UNCONNECTED", root);
+    } else note("E-UNDRIVEN", root);
+  }
+  for (const { code, root, others } of alike.values()) {
+    const where = { path: root.path, places: placesOf(root, places) };
+    findings.push(diagnose(code, { signal: root.path, direction: root.direction, others }, where));
   }
   return findings;
 }

@@ -4,7 +4,11 @@ import { diagnose, type Diagnostic } from "../errors/index.ts";
 import type { BoundModule } from "./bound-module.ts";
 
 /** Signals that nothing reads (W-UNUSED) and registers that nothing assigns (W-CONSTANT), one finding a class and field. */
-export function lintSignals(design: Design, bound: readonly BoundModule[], places: DeclarationPlaces): readonly Diagnostic[] {
+export function lintSignals(
+  design: Design,
+  bound: readonly BoundModule[],
+  places: DeclarationPlaces,
+): readonly Diagnostic[] {
   const isRead = new Uint8Array(design.nets.length);
   const isWritten = new Uint8Array(design.nets.length);
   for (const { code, signals } of bound) {
@@ -17,23 +21,34 @@ export function lintSignals(design: Design, bound: readonly BoundModule[], place
       }
     }
   }
-  const findings: Diagnostic[] = [];
-  const told = new Set<string>();
-  const tell = (code: "W-UNUSED" | "W-CONSTANT", signal: AnyLeafSignal): void => {
-    const owner = signal.owner!;
-    const key = `${code} ${owner.constructor.name} ${signal.key.replace(/\d+/g, "n")}`;
-    if (told.has(key)) return;
-    told.add(key);
-    const where = { path: signal.path, places: places(owner, signal.key) };
-    findings.push(diagnose(code, { signal: signal.path, direction: signal.direction }, where));
+  const fields = new Map<string, Field>();
+  const count = (code: Field["code"], signal: AnyLeafSignal, isFound: boolean): void => {
+    const key = `${code} ${signal.owner!.constructor.name} ${signal.key.replace(/\d+/g, "n")}`;
+    const field = fields.get(key);
+    if (!field) fields.set(key, { code, signal, isEverywhere: isFound });
+    else field.isEverywhere &&= isFound;
   };
   for (const net of design.nets) {
-    const isRegister = net.root.direction === "reg" || net.root.direction === "outputReg";
-    if (isRegister && !isWritten[net.index] && !isOpaque(net.root)) tell("W-CONSTANT", net.root);
+    const { root } = net;
+    if (net.signals.some(isOpaque)) continue;
+    if (root.direction === "reg" || root.direction === "outputReg")
+      count("W-CONSTANT", root, !isWritten[net.index]);
     const leavesTop = net.signals.some((signal) => signal.owner === design.top.module && isPort(signal));
-    if (!isRead[net.index] && !leavesTop && !net.signals.some(isOpaque)) tell("W-UNUSED", net.root);
+    count("W-UNUSED", root, !isRead[net.index] && !leavesTop);
   }
-  return findings;
+  return [...fields.values()]
+    .filter((field) => field.isEverywhere)
+    .map(({ code, signal }) => {
+      const where = { path: signal.path, places: places(signal.owner!, signal.key) };
+      return diagnose(code, { signal: signal.path, direction: signal.direction }, where);
+    });
+}
+
+/** A field of a class, with its first signal; a finding is one only if it holds in all instances (the edge of an array is no mistake). */
+interface Field {
+  readonly code: "W-UNUSED" | "W-CONSTANT";
+  readonly signal: AnyLeafSignal;
+  isEverywhere: boolean;
 }
 
 function isPort(signal: AnyLeafSignal): boolean {

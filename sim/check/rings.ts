@@ -8,7 +8,11 @@ import { components } from "./components.ts";
  * Combinational rings, judged on the static graph of signals: data and control dependence inside each propagate(), so that two
  * independent outputs of one method are two nodes. Each ring is printed signal by signal.
  */
-export function checkRings(design: Design, bound: readonly BoundModule[], places: DeclarationPlaces): readonly Diagnostic[] {
+export function checkRings(
+  design: Design,
+  bound: readonly BoundModule[],
+  places: DeclarationPlaces,
+): readonly Diagnostic[] {
   const uses: number[][] = design.nets.map(() => []);
   for (const { code, signals } of bound) {
     for (const [written, sources] of code.propagate?.dependences ?? []) {
@@ -29,7 +33,10 @@ export function checkRings(design: Design, bound: readonly BoundModule[], places
       diagnose(
         "E-RING",
         { ring: text, kind: "logic" },
-        { path: start.path, places: roots.flatMap((root) => (root.owner ? places(root.owner, root.key) : [])) },
+        {
+          path: start.path,
+          places: roots.flatMap((root) => (root.owner ? places(root.owner, root.key) : [])),
+        },
       ),
     );
   }

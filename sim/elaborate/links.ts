@@ -93,5 +93,7 @@ function readableIn(signal: AnyLeafSignal, module: Module): boolean {
 }
 
 function hierarchyFacts({ from, to }: Link): { problem: string } {
-  return { problem: `no module may connect ${from.path} (${from.direction}) to ${to.path} (${to.direction})` };
+  return {
+    problem: `no module may connect ${from.path} (${from.direction}) to ${to.path} (${to.direction})`,
+  };
 }

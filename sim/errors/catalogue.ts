@@ -6,6 +6,7 @@ import { checkEntries } from "./catalogue/check.ts";
 import { engineEntries } from "./catalogue/engine.ts";
 import { testbenchEntries } from "./catalogue/testbench.ts";
 import { traceEntries } from "./catalogue/trace.ts";
+import { verifyEntries } from "./catalogue/verify.ts";
 import { type Diagnostic, SystoleError, type Where } from "./diagnostic.ts";
 import type { Entry } from "./entry.ts";
 
@@ -19,6 +20,7 @@ export const catalogue = {
   ...engineEntries,
   ...testbenchEntries,
   ...traceEntries,
+  ...verifyEntries,
 };
 
 export type Code = keyof typeof catalogue;

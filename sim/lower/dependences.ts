@@ -52,7 +52,8 @@ export function dependencesOf(statements: readonly Statement[]): Facts {
   const note = (expr: Expression): void =>
     walkExpression(expr, (part) => {
       if (part.op === "read" && !driven.has(part.signal)) reads.add(part.signal);
-      else if (part.op === "element") for (const signal of part.signals) if (!driven.has(signal)) reads.add(signal);
+      else if (part.op === "element")
+        for (const signal of part.signals) if (!driven.has(signal)) reads.add(signal);
       if (part.op === "memory") memoryReads.add(part.memory);
     });
 
@@ -67,7 +68,10 @@ export function dependencesOf(statements: readonly Statement[]): Facts {
       const now = union(control, ...leavings.values());
       switch (statement.kind) {
         case "set":
-          locals.set(statement.local, union(locals.get(statement.local) ?? none, sourcesOf(statement.value), now));
+          locals.set(
+            statement.local,
+            union(locals.get(statement.local) ?? none, sourcesOf(statement.value), now),
+          );
           break;
         case "drive":
         case "latch":

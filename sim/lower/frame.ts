@@ -1,6 +1,6 @@
+import type { AnyNode } from "acorn";
 import type { LabelIndex, LocalIndex } from "./ir.ts";
 import type { FunctionSource } from "./source/index.ts";
-import type { Place } from "../errors/index.ts";
 import type { Value } from "./value.ts";
 
 /** What a name in the source stands for. */
@@ -53,6 +53,12 @@ export interface ReturnTarget {
   result: LocalIndex | undefined;
 }
 
+/** Where a function was called from. */
+export interface Caller {
+  readonly frame: Frame;
+  readonly node: AnyNode;
+}
+
 /** One activation of a function that is being inlined. */
 export interface Frame {
   readonly source: FunctionSource;
@@ -60,7 +66,6 @@ export interface Frame {
   readonly scope: Scope;
   readonly targets: readonly Target[];
   readonly returns: ReturnTarget | undefined;
-  /** Where the function was called from, innermost first. */
-  readonly callers: readonly Place[];
+  readonly caller: Caller | undefined;
   readonly depth: number;
 }

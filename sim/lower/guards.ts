@@ -1,4 +1,12 @@
-import { isLeafSignal, isMemory, isModule, isType, type Module, sameType, typeText } from "../describe/index.ts";
+import {
+  isLeafSignal,
+  isMemory,
+  isModule,
+  isType,
+  type Module,
+  sameType,
+  typeText,
+} from "../describe/index.ts";
 import { follow } from "./bind.ts";
 import type { RelativePath } from "./ir.ts";
 

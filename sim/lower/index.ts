@@ -1,5 +1,5 @@
 /** From the text of methods to typed code with proven ranges. */
 export { bindMemories, bindSignals } from "./bind.ts";
 export type * from "./ir.ts";
-export { type LoweredDesign, lowerDesign } from "./lower-design.ts";
+export { emptyShapes, type LoweredDesign, lowerDesign, type LoweredShapes } from "./lower-design.ts";
 export { createSourceCache, type SourceCache } from "./source/index.ts";

@@ -3,6 +3,7 @@ import type { Design, Instance } from "../elaborate/index.ts";
 import type { Diagnostic } from "../errors/index.ts";
 import type { ModuleCode } from "./ir.ts";
 import { lowerModule, type LoweredModule } from "./lower-module.ts";
+import { NodeFacts } from "./method/names.ts";
 import type { SourceCache } from "./source/index.ts";
 
 export interface LoweredDesign {
@@ -10,21 +11,40 @@ export interface LoweredDesign {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Shapes that were lowered so far, by class: designs that are compiled one after another share them. */
+export interface LoweredShapes {
+  readonly byClass: Map<Function, LoweredModule[]>;
+  readonly facts: NodeFacts;
+}
+
+export function emptyShapes(): LoweredShapes {
+  return { byClass: new Map(), facts: new NodeFacts() };
+}
+
 /** Lowers every class once a shape: an instance that shares all looked-up facts with an earlier one shares its code. */
-export function lowerDesign(design: Design, sources: SourceCache): LoweredDesign {
-  const shapes = new Map<Function, LoweredModule[]>();
+export function lowerDesign(
+  design: Design,
+  sources: SourceCache,
+  shapes: LoweredShapes = emptyShapes(),
+): LoweredDesign {
   const codes: ModuleCode[] = [];
-  const diagnostics: Diagnostic[] = [];
+  const used = new Set<LoweredModule>();
   const find = (module: Module): LoweredModule => {
-    const known = shapes.get(module.constructor) ?? [];
+    const known = shapes.byClass.get(module.constructor) ?? [];
     // Neighbours mostly have the same shape, so the last one is tried first.
     const match = known.findLast((shape) => shape.guards.hold(module));
     if (match) return match;
-    const lowered = lowerModule(module, sources);
-    shapes.set(module.constructor, [...known, lowered]);
-    diagnostics.push(...lowered.diagnostics);
+    const lowered = lowerModule(module, sources, shapes.facts);
+    shapes.byClass.set(module.constructor, [...known, lowered]);
     return lowered;
   };
-  for (const instance of design.instances) codes.push(find(instance.module).code);
-  return { codeOf: (instance) => codes[instance.index] as ModuleCode, diagnostics };
+  for (const instance of design.instances) {
+    const lowered = find(instance.module);
+    used.add(lowered);
+    codes.push(lowered.code);
+  }
+  return {
+    codeOf: (instance) => codes[instance.index] as ModuleCode,
+    diagnostics: [...used].flatMap((lowered) => lowered.diagnostics),
+  };
 }

@@ -4,6 +4,7 @@ import { Guards } from "./guards.ts";
 import type { Body, ModuleCode } from "./ir.ts";
 import { lowerMethod } from "./method/lower-method.ts";
 import type { MethodName } from "./method/context.ts";
+import type { NodeFacts } from "./method/names.ts";
 import { SignalTable } from "./signal-table.ts";
 import type { FunctionSource, SourceCache } from "./source/index.ts";
 
@@ -15,7 +16,7 @@ export interface LoweredModule {
 }
 
 /** Lowers the methods of a module. Behavioural modules have no code. */
-export function lowerModule(module: Module, sources: SourceCache): LoweredModule {
+export function lowerModule(module: Module, sources: SourceCache, facts: NodeFacts): LoweredModule {
   const table = new SignalTable();
   const guards = new Guards();
   const diagnostics: Diagnostic[] = [];
@@ -25,12 +26,14 @@ export function lowerModule(module: Module, sources: SourceCache): LoweredModule
     try {
       const source = methodSource(module, method, sources);
       if (!source) return undefined;
-      const lowered = lowerMethod(module, method, source, { sources, table, guards });
+      const lowered = lowerMethod(module, method, source, { sources, table, guards, facts });
       diagnostics.push(...lowered.diagnostics);
       return lowered.body;
     } catch (error) {
       if (!(error instanceof SystoleError)) throw error;
-      diagnostics.push(...error.diagnostics.map((finding) => ({ ...finding, path: finding.path ?? module.path })));
+      diagnostics.push(
+        ...error.diagnostics.map((finding) => ({ ...finding, path: finding.path ?? module.path })),
+      );
       return undefined;
     }
   };
@@ -47,7 +50,11 @@ export function lowerModule(module: Module, sources: SourceCache): LoweredModule
 
 /** The method as the most derived class that has one declares it. */
 function methodSource(module: Module, method: MethodName, sources: SourceCache): FunctionSource | undefined {
-  for (let at = Object.getPrototypeOf(module) as object; !isModuleBase(at); at = Object.getPrototypeOf(at) as object) {
+  for (
+    let at = Object.getPrototypeOf(module) as object;
+    !isModuleBase(at);
+    at = Object.getPrototypeOf(at) as object
+  ) {
     if (Object.hasOwn(at, method)) return sources.classSource(at.constructor).method(method);
   }
   return undefined;
@@ -56,10 +63,20 @@ function methodSource(module: Module, method: MethodName, sources: SourceCache):
 /** # names can't be seen from outside, so no signal may hide behind one. */
 function privateNames(module: Module, sources: SourceCache): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (let at = Object.getPrototypeOf(module) as object; !isModuleBase(at); at = Object.getPrototypeOf(at) as object) {
+  for (
+    let at = Object.getPrototypeOf(module) as object;
+    !isModuleBase(at);
+    at = Object.getPrototypeOf(at) as object
+  ) {
     const source = sources.classSource(at.constructor);
     for (const { name, place } of source.privateNames)
-      found.push(diagnose("E-PRIVATE", { name, className: source.name }, { path: module.path, places: place ? [place] : [] }));
+      found.push(
+        diagnose(
+          "E-PRIVATE",
+          { name, className: source.name },
+          { path: module.path, places: place ? [place] : [] },
+        ),
+      );
   }
   return found;
 }

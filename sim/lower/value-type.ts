@@ -43,11 +43,14 @@ export function typeOfLeaf(type: LeafType, range?: readonly [number, number]): V
 
 /** The smallest type that holds the values of both; undefined for two kinds of value. */
 export function joinTypes(a: ValueType, b: ValueType): ValueType | undefined {
-  if (a.kind === "integer" && b.kind === "integer") return integerType(Math.min(a.low, b.low), Math.max(a.high, b.high));
-  if (a.kind === "big" && b.kind === "big") return bigType(a.low < b.low ? a.low : b.low, a.high > b.high ? a.high : b.high);
+  if (a.kind === "integer" && b.kind === "integer")
+    return integerType(Math.min(a.low, b.low), Math.max(a.high, b.high));
+  if (a.kind === "big" && b.kind === "big")
+    return bigType(a.low < b.low ? a.low : b.low, a.high > b.high ? a.high : b.high);
   if (a.kind === "boolean" && b.kind === "boolean") return a;
   if (a.kind === "enumeration" && b.kind === "enumeration") return a.of === b.of ? a : undefined;
-  if (a.kind === "float" && b.kind === "float") return sameFormat(a.format, b.format) ? a : floatType(undefined);
+  if (a.kind === "float" && b.kind === "float")
+    return sameFormat(a.format, b.format) ? a : floatType(undefined);
   return undefined;
 }
 
@@ -57,7 +60,8 @@ function sameFormat(a: FloatType | undefined, b: FloatType | undefined): boolean
 
 /** Whether every value of `inner` is one of `outer`. */
 export function holds(outer: ValueType, inner: ValueType): boolean {
-  if (outer.kind === "integer" && inner.kind === "integer") return inner.low >= outer.low && inner.high <= outer.high;
+  if (outer.kind === "integer" && inner.kind === "integer")
+    return inner.low >= outer.low && inner.high <= outer.high;
   if (outer.kind === "big" && inner.kind === "big") return inner.low >= outer.low && inner.high <= outer.high;
   return outer.kind === inner.kind;
 }
@@ -81,6 +85,7 @@ export function valueTypeText(type: ValueType): string {
 export function constant(value: number | bigint | boolean): Constant {
   if (typeof value === "bigint") return { op: "const", type: bigType(value, value), value };
   if (typeof value === "boolean") return { op: "const", type: booleanType, value };
-  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return { op: "const", type: integerType(value, value), value };
+  if (Number.isSafeInteger(value) && !Object.is(value, -0))
+    return { op: "const", type: integerType(value, value), value };
   return { op: "const", type: floatType(undefined), value };
 }

@@ -42,13 +42,18 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
     case "latchElement":
       return [statement.at, statement.value];
     case "store":
-      return statement.mask ? [statement.address, statement.value, statement.mask] : [statement.address, statement.value];
+      return statement.mask
+        ? [statement.address, statement.value, statement.mask]
+        : [statement.address, statement.value];
     case "if":
       return [statement.test];
     case "switch":
       return [statement.subject];
     case "assert":
-      return [statement.test, ...statement.message.filter((part): part is Expression => typeof part !== "string")];
+      return [
+        statement.test,
+        ...statement.message.filter((part): part is Expression => typeof part !== "string"),
+      ];
     default:
       return [];
   }
@@ -71,7 +76,10 @@ export function bodiesOf(statement: Statement): readonly (readonly Statement[])[
 }
 
 /** Calls `visit` with all statements, parents first. */
-export function walkStatements(statements: readonly Statement[], visit: (statement: Statement) => void): void {
+export function walkStatements(
+  statements: readonly Statement[],
+  visit: (statement: Statement) => void,
+): void {
   for (const statement of statements) {
     visit(statement);
     for (const body of bodiesOf(statement)) walkStatements(body, visit);

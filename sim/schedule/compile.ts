@@ -2,9 +2,36 @@ import type { Module } from "../describe/index.ts";
 import { bindModules, checkDrivers, checkRings, lintSignals, withoutWaived } from "../check/index.ts";
 import { type DeclarationPlaces, elaborate, fieldOf } from "../elaborate/index.ts";
 import { type Diagnostic, SystoleError } from "../errors/index.ts";
-import { createSourceCache, lowerDesign, type SourceCache } from "../lower/index.ts";
+import {
+  createSourceCache,
+  emptyShapes,
+  lowerDesign,
+  type LoweredShapes,
+  type SourceCache,
+} from "../lower/index.ts";
 import type { Program } from "./program.ts";
 import { schedule } from "./schedule.ts";
+
+/** Compiles several designs, and reads each class only once. */
+export interface Compiler {
+  /** As `compile`. */
+  readonly compile: (top: Module) => Program;
+}
+
+/** A compiler that remembers classes, for whoever builds the same design many times. */
+export function createCompiler(): Compiler {
+  const sources = createSourceCache();
+  const shapes = emptyShapes();
+  return {
+    compile(top) {
+      try {
+        return takeThrough(top, sources, shapes);
+      } finally {
+        sources.close();
+      }
+    },
+  };
+}
 
 /**
  * Takes a design through all stages that engines have in common: elaborate → lower → check → schedule.
@@ -12,25 +39,24 @@ import { schedule } from "./schedule.ts";
  * @throws SystoleError with all findings of the first stage that has any.
  */
 export function compile(top: Module): Program {
-  const sources = createSourceCache();
-  try {
-    const places = declarationPlaces(sources);
-    const design = elaborate(top, places);
-    const lowered = lowerDesign(design, sources);
-    stopAtErrors(lowered.diagnostics);
-    const bound = bindModules(design, lowered);
-    const checked = [...checkDrivers(design, bound, places), ...checkRings(design, bound, places)];
-    stopAtErrors(checked);
-    const lint = [...lowered.diagnostics, ...lintSignals(design, bound, places)];
-    return {
-      design,
-      codeOf: lowered.codeOf,
-      ...schedule(bound),
-      warnings: withoutWaived(design, lint),
-    };
-  } finally {
-    sources.close();
-  }
+  return createCompiler().compile(top);
+}
+
+function takeThrough(top: Module, sources: SourceCache, shapes: LoweredShapes): Program {
+  const places = declarationPlaces(sources);
+  const design = elaborate(top, places);
+  const lowered = lowerDesign(design, sources, shapes);
+  stopAtErrors(lowered.diagnostics);
+  const bound = bindModules(design, lowered);
+  const checked = [...checkDrivers(design, bound, places), ...checkRings(design, bound, places)];
+  stopAtErrors(checked);
+  const lint = [...lowered.diagnostics, ...lintSignals(design, bound, places)];
+  return {
+    design,
+    codeOf: lowered.codeOf,
+    ...schedule(bound),
+    warnings: withoutWaived(design, lint),
+  };
 }
 
 function stopAtErrors(findings: readonly Diagnostic[]): void {
@@ -42,7 +68,11 @@ function stopAtErrors(findings: readonly Diagnostic[]): void {
 function declarationPlaces(sources: SourceCache): DeclarationPlaces {
   return (module, key) => {
     const field = fieldOf(key);
-    for (let at: unknown = module.constructor; typeof at === "function" && at.prototype; at = Object.getPrototypeOf(at)) {
+    for (
+      let at: unknown = module.constructor;
+      typeof at === "function" && at.prototype;
+      at = Object.getPrototypeOf(at)
+    ) {
       try {
         const place = sources.classSource(at).fieldPlace(field);
         if (place) return [place];

@@ -18,9 +18,14 @@ export function schedule(bound: readonly BoundModule[]): Schedule {
   return { propagates: levelled, updates };
 }
 
-function processOf(module: BoundModule, method: Process["method"], body: Body | undefined): readonly Process[] {
+function processOf(
+  module: BoundModule,
+  method: Process["method"],
+  body: Body | undefined,
+): readonly Process[] {
   if (!body) return [];
-  const nets = (indices: readonly number[]) => unique(indices.map((i) => (module.signals[i] as AnyLeafSignal).net));
+  const nets = (indices: readonly number[]) =>
+    unique(indices.map((i) => (module.signals[i] as AnyLeafSignal).net));
   const memories = (indices: readonly number[]) => indices.map((i) => module.memories[i] as AnyMemory);
   return [
     {
@@ -50,7 +55,9 @@ function levelsOf(processes: readonly Process[]): readonly number[] {
       else readers.set(net, [i]);
     }
   });
-  const successors = processes.map((process) => unique(process.writes.flatMap((net) => readers.get(net) ?? [])));
+  const successors = processes.map((process) =>
+    unique(process.writes.flatMap((net) => readers.get(net) ?? [])),
+  );
   const groups = components(processes.length, (i) => successors[i] as readonly number[]);
   const levels: number[] = processes.map(() => 0);
   // Components come with those that they lead to in front, so the last one is the first in time.

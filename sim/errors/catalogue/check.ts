@@ -1,13 +1,16 @@
 import { entry } from "../entry.ts";
 
+const more = (others: number) => (others > 0 ? `, nor have ${others} more like it` : "");
+
 /** Codes of the stage that looks at the design as a whole. */
 export const checkEntries = {
-  "E-UNCONNECTED": entry<{ signal: string }>({
-    text: (f) => `the input ${f.signal} has no driver`,
-    remedy: () => "connect it, assign it in propagate() of the parent, or declare it with input(type, { default: … })",
+  "E-UNCONNECTED": entry<{ signal: string; direction: string; others: number }>({
+    text: (f) => `the input ${f.signal} has no driver${more(f.others)}`,
+    remedy: () =>
+      "connect it, assign it in propagate() of the parent, or declare it with input(type, { default: … })",
   }),
-  "E-UNDRIVEN": entry<{ signal: string; direction: string }>({
-    text: (f) => `the ${f.direction} ${f.signal} has no driver`,
+  "E-UNDRIVEN": entry<{ signal: string; direction: string; others: number }>({
+    text: (f) => `the ${f.direction} ${f.signal} has no driver${more(f.others)}`,
     remedy: () => "assign it on every path of propagate(), or connect something to it",
   }),
   "W-UNUSED": entry<{ signal: string; direction: string }>({

@@ -1,6 +1,6 @@
 import { entry } from "../entry.ts";
 
-interface Moment {
+export interface Moment {
   /** Such as `cycle 12, 11500ps`. */
   readonly when: string;
 }
@@ -23,7 +23,8 @@ export const engineEntries = {
   "E-UNSETTLED": entry<Moment & { modules: readonly string[]; rounds: number }>({
     text: (f) =>
       `the design does not settle (${f.when}): after ${f.rounds} rounds ${f.modules.join(", ")} still change each other`,
-    remedy: () => "break the combinational loop with a register, or make propagate() a function of its inputs alone",
+    remedy: () =>
+      "break the combinational loop with a register, or make propagate() a function of its inputs alone",
   }),
   "E-ASSERT": entry<Moment & { message: string }>({
     text: (f) => `assertion failed at ${f.when}: ${f.message}`,
@@ -38,11 +39,14 @@ export const engineEntries = {
     remedy: () => "guard the access, or mask the address to the memory's depth",
   }),
   "E-MEMORY-PHASE": entry<{ memory: string; by: string; owner: string | undefined }>({
-    text: (f) => `${f.by} called write(…) of ${f.memory}, which ${f.owner ? `only ${f.owner} may` : "nobody may"}`,
-    remedy: () => "write in update() of the module that holds the memory; a testbench uses memory(path).poke or load",
+    text: (f) =>
+      `${f.by} called write(…) of ${f.memory}, which ${f.owner ? `only ${f.owner} may` : "nobody may"}`,
+    remedy: () =>
+      "write in update() of the module that holds the memory; a testbench uses memory(path).poke or load",
   }),
   "E-MEMORY-MASK": entry<{ memory: string; type: string }>({
-    text: (f) => `${f.memory} was written with a mask, and words of ${f.type} have no bits that can be masked`,
+    text: (f) =>
+      `${f.memory} was written with a mask, and words of ${f.type} have no bits that can be masked`,
     remedy: () => "write the whole word, or use an integer type for the words",
   }),
   "E-SENSITIVITY": entry<{ method: string; action: string; what: string }>({
@@ -66,5 +70,9 @@ export const engineEntries = {
   "E-FREQUENCY": entry<{ text: string; reason: string }>({
     text: (f) => `\`${f.text}\` is no frequency: ${f.reason}`,
     remedy: () => 'write a number and a unit, such as "800MHz", "1.2GHz" or "32.768kHz"',
+  }),
+  "E-CLOCK": entry<{ problem: string }>({
+    text: (f) => `this clock is impossible: ${f.problem}`,
+    remedy: () => 'give one of both: { frequency: "800MHz" } or { period: "1.25ns" }',
   }),
 };

@@ -1,6 +1,6 @@
 import { entry } from "../entry.ts";
 
-interface Bounds {
+export interface Bounds {
   readonly low: number | bigint;
   readonly high: number | bigint;
 }
@@ -15,14 +15,18 @@ export const lowerEntries = {
   }),
   "E-RANGE": entry<Bounds & { what: string }>({
     text: (f) => `${f.what} has the range ${span(f)}, which leaves what a number holds exactly (±(2^53 − 1))`,
-    remedy: () => "narrow an operand (a mask, %, bits(x, hi, lo), an if on its size), or use bigUint/bigSint, whose values are exact at any width",
+    remedy: () =>
+      "narrow an operand (a mask, %, bits(x, hi, lo), an if on its size), or use bigUint/bigSint, whose values are exact at any width",
   }),
   "E-RANGE-32": entry<Bounds & { operator: string; least: number; most: number }>({
-    text: (f) => `${f.operator} has an operand or result of range ${span(f)}, outside ${f.least}…${f.most}, where JavaScript would drop bits`,
-    remedy: () => "use and, or, xor, shl, shr or bits(x, hi, lo), which work at any width, or narrow the operand first",
+    text: (f) =>
+      `${f.operator} has an operand or result of range ${span(f)}, outside ${f.least}…${f.most}, where JavaScript would drop bits`,
+    remedy: () =>
+      "use and, or, xor, shl, shr or bits(x, hi, lo), which work at any width, or narrow the operand first",
   }),
   "E-RANGE-KEPT": entry<Bounds & { signal: string; least: number; most: number }>({
-    text: (f) => `${f.signal} is declared to stay in ${f.least}…${f.most}, and is assigned a value of range ${span(f)}`,
+    text: (f) =>
+      `${f.signal} is declared to stay in ${f.least}…${f.most}, and is assigned a value of range ${span(f)}`,
     remedy: () => "narrow the value (a condition, Math.min/max, %), or widen the declared range",
   }),
   "E-DIVISOR": entry<Bounds>({
@@ -31,7 +35,8 @@ export const lowerEntries = {
   }),
   "E-DIVISION": entry<Record<never, never>>({
     text: () => "a division of integers gives a real number, which no integer signal takes",
-    remedy: () => "write Math.trunc(a / b), Math.floor(a / b) or Math.round(a / b); the divisor must be proven not zero",
+    remedy: () =>
+      "write Math.trunc(a / b), Math.floor(a / b) or Math.round(a / b); the divisor must be proven not zero",
   }),
   "E-INDEX": entry<Bounds & { length: number; what: string }>({
     text: (f) => `${f.what} has the range ${span(f)}, and the length is ${f.length}`,
@@ -43,10 +48,12 @@ export const lowerEntries = {
   }),
   "E-ASSIGN": entry<{ signal: string; type: string; seen: string }>({
     text: (f) => `${f.signal} (${f.type}) can't take ${f.seen}`,
-    remedy: () => "assign a value of the signal's kind; integers become floats by toFloat(x), bigints numbers by Number(x)",
+    remedy: () =>
+      "assign a value of the signal's kind; integers become floats by toFloat(x), bigints numbers by Number(x)",
   }),
   "E-FLOAT-ROUND": entry<Record<never, never>>({
-    text: () => "the result of a float operator is used by the next one before it is rounded, so its value would depend on the engine",
+    text: () =>
+      "the result of a float operator is used by the next one before it is rounded, so its value would depend on the engine",
     remedy: () => "round it first: fp32(a * b) + c, or assign it to a float signal",
   }),
   "E-CONST-COMPARE": entry<{ signal: string; type: string; value: string }>({
@@ -55,11 +62,14 @@ export const lowerEntries = {
   }),
   "E-NAME": entry<{ name: string; problem: string }>({
     text: (f) => `${f.name} ${f.problem}`,
-    remedy: () => "use constants, imports, parameters of a class factory, or fields of the module; with no inspector, list it in `static uses`",
+    remedy: () =>
+      "use constants, imports, parameters of a class factory, or fields of the module; with no inspector, list it in `static uses`",
   }),
   "E-HIDDEN-STATE": entry<{ field: string }>({
-    text: (f) => `${f.field} is assigned by a method, but it is not a signal: its state would be hidden from every engine but one`,
-    remedy: () => "make it a reg, a wire or a memory; fields that are none of these are constants after elaboration",
+    text: (f) =>
+      `${f.field} is assigned by a method, but it is not a signal: its state would be hidden from every engine but one`,
+    remedy: () =>
+      "make it a reg, a wire or a memory; fields that are none of these are constants after elaboration",
   }),
   "E-ASSIGN-PHASE": entry<{ action: string; signal: string; method: string }>({
     text: (f) => `${f.signal}: ${f.action} is not for ${f.method}()`,
@@ -73,11 +83,13 @@ export const lowerEntries = {
     remedy: () => "keep the value in a local variable and use that",
   }),
   "E-LATCH": entry<{ signal: string }>({
-    text: (f) => `${f.signal} is not assigned on every path of propagate(), so it would have to remember its last value`,
+    text: (f) =>
+      `${f.signal} is not assigned on every path of propagate(), so it would have to remember its last value`,
     remedy: () => "assign a default at the top of the method, or make it a register",
   }),
   "E-READ-BEFORE-WRITE": entry<{ signal: string }>({
-    text: (f) => `${f.signal} is read before it is assigned on every path to this point, and this propagate() assigns it`,
+    text: (f) =>
+      `${f.signal} is read before it is assigned on every path to this point, and this propagate() assigns it`,
     remedy: () => "assign it first, or keep the value in a local variable",
   }),
   "E-UNASSIGNED": entry<{ name: string }>({
@@ -86,7 +98,8 @@ export const lowerEntries = {
   }),
   "E-LOOP": entry<{ problem: string }>({
     text: (f) => `the loop ${f.problem}`,
-    remedy: () => "let bounds be constants, fields or lengths; what changes at run time belongs into an if inside the loop",
+    remedy: () =>
+      "let bounds be constants, fields or lengths; what changes at run time belongs into an if inside the loop",
   }),
   "E-RECURSION": entry<{ name: string }>({
     text: (f) => `calls of ${f.name} are nested too deeply, or without an end`,
@@ -97,12 +110,14 @@ export const lowerEntries = {
     remedy: () => "add the missing cases or a default",
   }),
   "E-PRIVATE": entry<{ name: string; className: string }>({
-    text: (f) => `#${f.name} of ${f.className} can't be seen from outside the class, so it can't be a part of the design`,
+    text: (f) =>
+      `#${f.name} of ${f.className} can't be seen from outside the class, so it can't be a part of the design`,
     remedy: () => "use a protected field; the rule holds for all # names of a hardware class",
   }),
   "W-WRAP": entry<Bounds & { signal: string; type: string }>({
     text: (f) => `${f.signal} (${f.type}) is assigned a value of range ${span(f)}: bits may be lost`,
-    remedy: () => "say that it is meant with wrap(x) or a mask, clamp it with saturate(x, type), or widen the signal",
+    remedy: () =>
+      "say that it is meant with wrap(x) or a mask, clamp it with saturate(x, type), or widen the signal",
   }),
   "W-TRUTHY": entry<{ range: string }>({
     text: (f) => `a value of range ${f.range} is used as a condition: every value but 0 counts as true`,

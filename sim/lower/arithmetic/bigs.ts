@@ -9,7 +9,13 @@ export function bigRangeOf(expr: Expression): BigRange {
 const minimum = (...values: readonly bigint[]) => values.reduce((a, b) => (a < b ? a : b));
 const maximum = (...values: readonly bigint[]) => values.reduce((a, b) => (a > b ? a : b));
 
-const binary = (name: BinaryName, left: Expression, right: Expression, type: BigRange): Expression => ({ op: "binary", name, type, left, right });
+const binary = (name: BinaryName, left: Expression, right: Expression, type: BigRange): Expression => ({
+  op: "binary",
+  name,
+  type,
+  left,
+  right,
+});
 
 /** All ones below and including the highest bit of a non-negative number. */
 function ones(value: bigint): bigint {
@@ -17,7 +23,12 @@ function ones(value: bigint): bigint {
 }
 
 /** `+ - * / %` on bigints; `/` truncates, as in JavaScript. */
-export function bigArithmetic(operator: "+" | "-" | "*" | "/" | "%", left: Expression, right: Expression, at: Reporter): Expression {
+export function bigArithmetic(
+  operator: "+" | "-" | "*" | "/" | "%",
+  left: Expression,
+  right: Expression,
+  at: Reporter,
+): Expression {
   const a = bigRangeOf(left);
   const b = bigRangeOf(right);
   const zero = b.low <= 0n && b.high >= 0n;
@@ -32,13 +43,20 @@ export function bigArithmetic(operator: "+" | "-" | "*" | "/" | "%", left: Expre
       return binary("mul", left, right, bigType(minimum(...corners), maximum(...corners)));
     }
     case "/": {
-      const divisors = [b.low, b.high, ...(b.low < 0n && b.high > 0n ? [-1n, 1n] : [])].filter((d) => d !== 0n);
+      const divisors = [b.low, b.high, ...(b.low < 0n && b.high > 0n ? [-1n, 1n] : [])].filter(
+        (d) => d !== 0n,
+      );
       const quotients = divisors.flatMap((d) => [a.low / d, a.high / d]);
       return binary("divTrunc", left, right, bigType(minimum(...quotients, 0n), maximum(...quotients, 0n)));
     }
     case "%": {
       const most = maximum(b.low < 0n ? -b.low : b.low, b.high < 0n ? -b.high : b.high) - 1n;
-      return binary("rem", left, right, bigType(a.low < 0n ? maximum(a.low, -most) : 0n, a.high > 0n ? minimum(a.high, most) : 0n));
+      return binary(
+        "rem",
+        left,
+        right,
+        bigType(a.low < 0n ? maximum(a.low, -most) : 0n, a.high > 0n ? minimum(a.high, most) : 0n),
+      );
     }
   }
 }
@@ -48,7 +66,12 @@ export function bigBitwise(name: "and" | "or" | "xor", left: Expression, right: 
   const a = bigRangeOf(left);
   const b = bigRangeOf(right);
   if (a.low >= 0n && b.low >= 0n)
-    return binary(name, left, right, bigType(0n, name === "and" ? minimum(a.high, b.high) : ones(maximum(a.high, b.high))));
+    return binary(
+      name,
+      left,
+      right,
+      bigType(0n, name === "and" ? minimum(a.high, b.high) : ones(maximum(a.high, b.high))),
+    );
   if (name === "and" && a.low >= 0n) return binary(name, left, right, bigType(0n, a.high));
   if (name === "and" && b.low >= 0n) return binary(name, left, right, bigType(0n, b.high));
   const most = ones(maximum(a.high, b.high, -1n - a.low, -1n - b.low, 0n));

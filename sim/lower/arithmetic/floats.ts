@@ -8,10 +8,16 @@ function operand(expr: Expression, at: Reporter): Expression {
   const type = expr.type;
   if (type.kind === "integer") {
     if (expr.op === "const") return asFloatConstant(expr);
-    return at.refuse("E-KIND", { operator: "a float operator", left: "a float", right: "an integer", cure: "convert it with toFloat(x)" });
+    return at.refuse("E-KIND", {
+      operator: "a float operator",
+      left: "a float",
+      right: "an integer",
+      cure: "convert it with toFloat(x)",
+    });
   }
   if ((type as FloatValueType).format) return expr;
-  if (expr.op === "const" && Object.is(Math.fround(expr.value as number), expr.value)) return asFloatConstant(expr);
+  if (expr.op === "const" && Object.is(Math.fround(expr.value as number), expr.value))
+    return asFloatConstant(expr);
   at.report("E-FLOAT-ROUND", {});
   return expr;
 }
@@ -23,7 +29,12 @@ function asFloatConstant(expr: Constant): Constant {
 }
 
 /** `+ - * /` and `Math.min/max` of floats: the exact result, to be rounded next. */
-export function floatArithmetic(name: "add" | "sub" | "mul" | "div" | "min" | "max", left: Expression, right: Expression, at: Reporter): Expression {
+export function floatArithmetic(
+  name: "add" | "sub" | "mul" | "div" | "min" | "max",
+  left: Expression,
+  right: Expression,
+  at: Reporter,
+): Expression {
   const a = operand(left, at);
   const b = operand(right, at);
   // The larger or smaller of two values of a format is one of them, so it is exact.
@@ -31,8 +42,19 @@ export function floatArithmetic(name: "add" | "sub" | "mul" | "div" | "min" | "m
   return { op: "binary", name, type: floatType(format), left: a, right: b };
 }
 
-export function floatComparison(name: BinaryName, left: Expression, right: Expression, at: Reporter): Expression {
-  return { op: "binary", name, type: { kind: "boolean" }, left: operand(left, at), right: operand(right, at) };
+export function floatComparison(
+  name: BinaryName,
+  left: Expression,
+  right: Expression,
+  at: Reporter,
+): Expression {
+  return {
+    op: "binary",
+    name,
+    type: { kind: "boolean" },
+    left: operand(left, at),
+    right: operand(right, at),
+  };
 }
 
 /** Sign changes are exact. */
@@ -51,12 +73,15 @@ export function toFloat(arg: Expression): Expression {
 /** `fp32(x)`: rounds to the format. */
 export function roundTo(format: FloatType, arg: Expression, at: Reporter): Expression {
   const value = arg.type.kind === "integer" ? operand(arg, at) : arg;
-  if (value.op === "const") return { op: "const", type: floatType(format), value: format(value.value as number) };
+  if (value.op === "const")
+    return { op: "const", type: floatType(format), value: format(value.value as number) };
   return { op: "fit", type: floatType(format), to: format, arg: value, asked: true };
 }
 
 function commonFormat(a: Expression, b: Expression): FloatType | undefined {
   const left = (a.type as FloatValueType).format;
   const right = (b.type as FloatValueType).format;
-  return left && right && left.exponent === right.exponent && left.mantissa === right.mantissa ? left : undefined;
+  return left && right && left.exponent === right.exponent && left.mantissa === right.mantissa
+    ? left
+    : undefined;
 }

@@ -16,7 +16,8 @@ export function decide(expr: Expression): Expression {
   if (expr.op !== "binary") return expr;
   const a = expr.left.type;
   const b = expr.right.type;
-  if (!((a.kind === "integer" && b.kind === "integer") || (a.kind === "big" && b.kind === "big"))) return expr;
+  if (!((a.kind === "integer" && b.kind === "integer") || (a.kind === "big" && b.kind === "big")))
+    return expr;
   const outcome = compare(expr.name, a, b);
   return outcome === undefined ? expr : constant(outcome);
 }

@@ -11,7 +11,13 @@ export function rangeOf(expr: Expression): IntegerRange {
 }
 
 /** The expression with its bounds checked: an integer that may leave the safe integers is E-RANGE. */
-function bounded(make: (type: IntegerRange) => Expression, low: number, high: number, what: string, at: Reporter): Expression {
+function bounded(
+  make: (type: IntegerRange) => Expression,
+  low: number,
+  high: number,
+  what: string,
+  at: Reporter,
+): Expression {
   if (low < -MAX_SAFE || high > MAX_SAFE) {
     at.report("E-RANGE", { what, low, high });
     return make(integerType(Math.max(low, -MAX_SAFE), Math.min(high, MAX_SAFE)));
@@ -19,16 +25,23 @@ function bounded(make: (type: IntegerRange) => Expression, low: number, high: nu
   return make(integerType(low, high));
 }
 
-const binary = (name: BinaryName, left: Expression, right: Expression) => (type: IntegerRange): Expression => ({
-  op: "binary",
-  name,
-  type,
-  left,
-  right,
-});
+const binary =
+  (name: BinaryName, left: Expression, right: Expression) =>
+  (type: IntegerRange): Expression => ({
+    op: "binary",
+    name,
+    type,
+    left,
+    right,
+  });
 
 /** `+ - * %` on integers. */
-export function integerArithmetic(operator: "+" | "-" | "*" | "%", left: Expression, right: Expression, at: Reporter): Expression {
+export function integerArithmetic(
+  operator: "+" | "-" | "*" | "%",
+  left: Expression,
+  right: Expression,
+  at: Reporter,
+): Expression {
   const a = rangeOf(left);
   const b = rangeOf(right);
   switch (operator) {
@@ -38,24 +51,42 @@ export function integerArithmetic(operator: "+" | "-" | "*" | "%", left: Express
       return bounded(binary("sub", left, right), a.low - b.high, a.high - b.low, "the difference", at);
     case "*": {
       const corners = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
-      return bounded(binary("mul", left, right), Math.min(...corners), Math.max(...corners), "the product", at);
+      return bounded(
+        binary("mul", left, right),
+        Math.min(...corners),
+        Math.max(...corners),
+        "the product",
+        at,
+      );
     }
     case "%": {
       divisorNotZero(b, at);
       const most = Math.max(Math.abs(b.low), Math.abs(b.high)) - 1;
-      const type = integerType(a.low < 0 ? Math.max(a.low, -most) : 0, a.high > 0 ? Math.min(a.high, most) : 0);
+      const type = integerType(
+        a.low < 0 ? Math.max(a.low, -most) : 0,
+        a.high > 0 ? Math.min(a.high, most) : 0,
+      );
       return binary("rem", left, right)(type);
     }
   }
 }
 
 /** `Math.trunc(a / b)`, `Math.floor(a / b)` and `Math.round(a / b)` of integers. */
-export function integerDivision(rounding: "trunc" | "floor" | "round", left: Expression, right: Expression, at: Reporter): Expression {
+export function integerDivision(
+  rounding: "trunc" | "floor" | "round",
+  left: Expression,
+  right: Expression,
+  at: Reporter,
+): Expression {
   const a = rangeOf(left);
   const b = rangeOf(right);
   divisorNotZero(b, at);
   if (rounding === "round" && (a.low < -(2 ** 52) || a.high > 2 ** 52))
-    at.report("E-RANGE", { what: "the dividend of a rounded division, which is exact up to 2^52,", low: a.low, high: a.high });
+    at.report("E-RANGE", {
+      what: "the dividend of a rounded division, which is exact up to 2^52,",
+      low: a.low,
+      high: a.high,
+    });
   const divisors = [b.low, b.high, ...(b.low < 0 && b.high > 0 ? [-1, 1] : [])].filter((d) => d !== 0);
   const round = Math[rounding];
   const quotients = divisors.flatMap((d) => [round(a.low / d), round(a.high / d)]);
@@ -82,7 +113,8 @@ export function int32Arithmetic(
       at.report("E-RANGE-32", { operator, low: range.low, high: range.high, least: low, most: high });
   };
   const count = () => {
-    if (b.low < 0 || b.high > 31) at.report("E-RANGE-32", { operator, low: b.low, high: b.high, least: 0, most: 31 });
+    if (b.low < 0 || b.high > 31)
+      at.report("E-RANGE-32", { operator, low: b.low, high: b.high, least: 0, most: 31 });
     return { least: Math.max(0, Math.min(31, b.low)), most: Math.max(0, Math.min(31, b.high)) };
   };
   switch (operator) {
@@ -100,7 +132,13 @@ export function int32Arithmetic(
       const corners = [a.low * 2 ** least, a.low * 2 ** most, a.high * 2 ** least, a.high * 2 ** most];
       const type = integerType(Math.min(...corners), Math.max(...corners));
       if (type.low < INT32_LOW || type.high > INT32_HIGH)
-        at.report("E-RANGE-32", { operator: "the result of <<", low: type.low, high: type.high, least: INT32_LOW, most: INT32_HIGH });
+        at.report("E-RANGE-32", {
+          operator: "the result of <<",
+          low: type.low,
+          high: type.high,
+          least: INT32_LOW,
+          most: INT32_HIGH,
+        });
       return binary("shl32", left, right)(type);
     }
     case ">>": {
@@ -114,7 +152,10 @@ export function int32Arithmetic(
   }
 }
 
-function shiftedDown(a: { low: number; high: number }, { least, most }: { least: number; most: number }): IntegerRange {
+function shiftedDown(
+  a: { low: number; high: number },
+  { least, most }: { least: number; most: number },
+): IntegerRange {
   const corners = [a.low, a.high].flatMap((v) => [Math.floor(v / 2 ** least), Math.floor(v / 2 ** most)]);
   return integerType(Math.min(...corners), Math.max(...corners));
 }
@@ -159,7 +200,12 @@ export function wideBitwise(name: "and" | "or" | "xor", left: Expression, right:
 }
 
 /** `shl` and `shr`: value · 2^count, and its floor for a negative count. */
-export function wideShift(name: "shl" | "shr", left: Expression, right: Expression, at: Reporter): Expression {
+export function wideShift(
+  name: "shl" | "shr",
+  left: Expression,
+  right: Expression,
+  at: Reporter,
+): Expression {
   const a = rangeOf(left);
   const b = rangeOf(right);
   if (b.low < 0 || b.high > 53) {
@@ -168,7 +214,13 @@ export function wideShift(name: "shl" | "shr", left: Expression, right: Expressi
   }
   if (name === "shr") return binary("shr", left, right)(shiftedDown(a, { least: b.low, most: b.high }));
   const corners = [a.low, a.high].flatMap((v) => [v * 2 ** b.low, v * 2 ** b.high]);
-  return bounded(binary("shl", left, right), Math.min(...corners), Math.max(...corners), "the shifted value", at);
+  return bounded(
+    binary("shl", left, right),
+    Math.min(...corners),
+    Math.max(...corners),
+    "the shifted value",
+    at,
+  );
 }
 
 /** Bits `high`…`low` of an integer. */
@@ -176,11 +228,17 @@ export function slice(arg: Expression, high: number, low: number): Expression {
   const a = rangeOf(arg);
   const top = 2 ** (high - low + 1) - 1;
   const exact = a.low >= 0 && a.high < 2 ** (high + 1);
-  const type = exact ? integerType(Math.floor(a.low / 2 ** low), Math.floor(a.high / 2 ** low)) : integerType(0, top);
+  const type = exact
+    ? integerType(Math.floor(a.low / 2 ** low), Math.floor(a.high / 2 ** low))
+    : integerType(0, top);
   return { op: "bits", type, arg, high, low };
 }
 
-export function integerUnary(name: "neg" | "abs" | "not" | "clz32", arg: Expression, at: Reporter): Expression {
+export function integerUnary(
+  name: "neg" | "abs" | "not" | "clz32",
+  arg: Expression,
+  at: Reporter,
+): Expression {
   const a = rangeOf(arg);
   switch (name) {
     case "neg":
@@ -192,12 +250,34 @@ export function integerUnary(name: "neg" | "abs" | "not" | "clz32", arg: Express
     }
     case "not":
       if (a.low < INT32_LOW || a.high > UINT32_HIGH)
-        at.report("E-RANGE-32", { operator: "~", low: a.low, high: a.high, least: INT32_LOW, most: UINT32_HIGH });
-      return { op: "unary", name, type: a.high > INT32_HIGH ? integerType(INT32_LOW, INT32_HIGH) : integerType(~a.high, ~a.low), arg };
+        at.report("E-RANGE-32", {
+          operator: "~",
+          low: a.low,
+          high: a.high,
+          least: INT32_LOW,
+          most: UINT32_HIGH,
+        });
+      return {
+        op: "unary",
+        name,
+        type: a.high > INT32_HIGH ? integerType(INT32_LOW, INT32_HIGH) : integerType(~a.high, ~a.low),
+        arg,
+      };
     case "clz32":
       if (a.low < INT32_LOW || a.high > UINT32_HIGH)
-        at.report("E-RANGE-32", { operator: "Math.clz32", low: a.low, high: a.high, least: INT32_LOW, most: UINT32_HIGH });
-      return { op: "unary", name, type: a.low >= 0 ? integerType(Math.clz32(a.high), Math.clz32(a.low)) : integerType(0, 32), arg };
+        at.report("E-RANGE-32", {
+          operator: "Math.clz32",
+          low: a.low,
+          high: a.high,
+          least: INT32_LOW,
+          most: UINT32_HIGH,
+        });
+      return {
+        op: "unary",
+        name,
+        type: a.low >= 0 ? integerType(Math.clz32(a.high), Math.clz32(a.low)) : integerType(0, 32),
+        arg,
+      };
   }
 }
 

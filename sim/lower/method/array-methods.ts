@@ -19,7 +19,9 @@ export function elementsOf(cx: MethodContext, frame: Frame, node: AnyNode, array
   const length = memberOf(cx, frame, node, array, staticValue("length"));
   const count = length.is === "scalar" && length.expr.op === "const" ? length.expr.value : undefined;
   if (typeof count !== "number")
-    return cx.refuse(frame, node, "E-LOOP", { problem: `goes over ${frame.source.snippet(node)}, which is not an array` });
+    return cx.refuse(frame, node, "E-LOOP", {
+      problem: `goes over ${frame.source.snippet(node)}, which is not an array`,
+    });
   return Array.from({ length: count }, (_, i) => memberOf(cx, frame, node, array, scalar(constant(i))));
 }
 
@@ -28,9 +30,16 @@ export function arrayOf(values: readonly Value[]): Value {
 }
 
 /** Methods of arrays with a function of the subset, unrolled; undefined for other names. */
-export function arrayMethod(cx: MethodContext, frame: Frame, node: Call, array: Value, name: string): Value | undefined {
+export function arrayMethod(
+  cx: MethodContext,
+  frame: Frame,
+  node: Call,
+  array: Value,
+  name: string,
+): Value | undefined {
   const elements = () => elementsOf(cx, frame, node, array);
-  if (name === "entries") return arrayOf(elements().map((element, i) => arrayOf([scalar(constant(i)), element])));
+  if (name === "entries")
+    return arrayOf(elements().map((element, i) => arrayOf([scalar(constant(i)), element])));
   const apply = applier(cx, frame, node);
   switch (name) {
     case "map":
@@ -41,7 +50,9 @@ export function arrayMethod(cx: MethodContext, frame: Frame, node: Call, array: 
     case "some":
     case "every": {
       const isSome = name === "some";
-      const tests = elements().map((element, i) => toCondition(cx, frame, node, apply([element, scalar(constant(i))])));
+      const tests = elements().map((element, i) =>
+        toCondition(cx, frame, node, apply([element, scalar(constant(i))])),
+      );
       return scalar(
         tests.reduce(
           (left, right) => ({ op: "binary", name: isSome ? "lor" : "land", type: booleanType, left, right }),
@@ -53,10 +64,16 @@ export function arrayMethod(cx: MethodContext, frame: Frame, node: Call, array: 
       const start = node.arguments[1];
       const all = elements();
       if (!start && all.length === 0)
-        return cx.refuse(frame, node, "E-SUBSET", { what: "reduce of an empty array without a first value", cure: "give a first value" });
+        return cx.refuse(frame, node, "E-SUBSET", {
+          what: "reduce of an empty array without a first value",
+          cure: "give a first value",
+        });
       const first = start ? cx.lowerers.expression(cx, frame, start as AnyNode) : (all[0] as Value);
       const rest = start ? all : all.slice(1);
-      return rest.reduce((sum, element, i) => apply([sum, element, scalar(constant(start ? i : i + 1))]), first);
+      return rest.reduce(
+        (sum, element, i) => apply([sum, element, scalar(constant(start ? i : i + 1))]),
+        first,
+      );
     }
     default:
       return undefined;
@@ -69,9 +86,24 @@ function applier(cx: MethodContext, frame: Frame, node: Call): (args: readonly V
   const fn = argument && cx.lowerers.expression(cx, frame, argument);
   return (args) => {
     if (fn?.is === "closure")
-      return cx.lowerers.call(cx, frame, { source: { ...fn.frame.source, node: fn.node }, self: fn.frame.self, scope: fn.frame.scope }, args, node);
+      return cx.lowerers.call(
+        cx,
+        frame,
+        { source: { ...fn.frame.source, node: fn.node }, self: fn.frame.self, scope: fn.frame.scope },
+        args,
+        node,
+      );
     if (fn?.is === "static" && typeof fn.value === "function")
-      return cx.lowerers.call(cx, frame, { source: cx.sources.functionSource(fn.value), self: nothing, scope: undefined }, args, node);
-    return cx.refuse(frame, node, "E-SUBSET", { what: "an array method without a function", cure: "give a function of the subset" });
+      return cx.lowerers.call(
+        cx,
+        frame,
+        { source: cx.sources.functionSource(fn.value), self: nothing, scope: undefined },
+        args,
+        node,
+      );
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: "an array method without a function",
+      cure: "give a function of the subset",
+    });
   };
 }

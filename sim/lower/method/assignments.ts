@@ -19,7 +19,12 @@ type BinaryLowering = (
 ) => Value;
 
 /** `target = value` and `target op= value`. */
-export function assign(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "AssignmentExpression" }>, binary: BinaryLowering): Value {
+export function assign(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "AssignmentExpression" }>,
+  binary: BinaryLowering,
+): Value {
   const target = node.left as AnyNode;
   if (node.operator === "=") {
     const value = cx.lowerers.expression(cx, frame, node.right);
@@ -37,11 +42,17 @@ export function assign(cx: MethodContext, frame: Frame, node: Extract<AnyNode, {
 }
 
 /** `x++` and `--x`. */
-export function update(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "UpdateExpression" }>, binary: BinaryLowering): Value {
+export function update(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "UpdateExpression" }>,
+  binary: BinaryLowering,
+): Value {
   const target = node.argument as AnyNode;
   const before = cx.lowerers.expression(cx, frame, target);
   const kept = before.is === "scalar" && !node.prefix ? scalar(copyOf(cx, before)) : before;
-  const one = before.is === "scalar" && before.expr.type.kind === "big" ? scalar(constant(1n)) : scalar(constant(1));
+  const one =
+    before.is === "scalar" && before.expr.type.kind === "big" ? scalar(constant(1n)) : scalar(constant(1));
   const after = binary(cx, frame, node, node.operator === "++" ? "+" : "-", [target, target], [before, one]);
   assignTo(cx, frame, target, after);
   return node.prefix ? after : kept;
@@ -68,29 +79,52 @@ export function assignTo(cx: MethodContext, frame: Frame, target: AnyNode, value
     case "AssignmentPattern":
       return takeApart(cx, frame, target, value, (leaf, part) => assignTo(cx, frame, leaf, part));
     default:
-      return cx.refuse(frame, target, "E-SUBSET", { what: `an assignment to ${target.type}`, cure: "assign to variables, value and next" });
+      return cx.refuse(frame, target, "E-SUBSET", {
+        what: `an assignment to ${target.type}`,
+        cure: "assign to variables, value and next",
+      });
   }
 }
 
 /** Walks a destructuring pattern and hands each name or target its part of the value. */
-export function takeApart(cx: MethodContext, frame: Frame, pattern: AnyNode | Pattern, value: Value, take: (leaf: AnyNode, part: Value) => void): void {
+export function takeApart(
+  cx: MethodContext,
+  frame: Frame,
+  pattern: AnyNode | Pattern,
+  value: Value,
+  take: (leaf: AnyNode, part: Value) => void,
+): void {
   const node = pattern as AnyNode;
   switch (node.type) {
     case "AssignmentPattern": {
       const missing = value.is === "static" && value.value === undefined;
-      return takeApart(cx, frame, node.left, missing ? cx.lowerers.expression(cx, frame, node.right) : value, take);
+      return takeApart(
+        cx,
+        frame,
+        node.left,
+        missing ? cx.lowerers.expression(cx, frame, node.right) : value,
+        take,
+      );
     }
     case "ArrayPattern":
       return node.elements.forEach((element, i) => {
         if (!element) return;
-        if (element.type === "RestElement") cx.refuse(frame, element, "E-SUBSET", { what: "a rest element", cure: "name the elements" });
+        if (element.type === "RestElement")
+          cx.refuse(frame, element, "E-SUBSET", { what: "a rest element", cure: "name the elements" });
         takeApart(cx, frame, element, memberOf(cx, frame, node, value, staticValue(i)), take);
       });
     case "ObjectPattern":
       for (const property of node.properties) {
-        if (property.type === "RestElement") cx.refuse(frame, property, "E-SUBSET", { what: "a rest element", cure: "name the fields" });
-        const key = property.computed ? keyOf(cx.lowerers.expression(cx, frame, property.key)) : (property.key as { name: string }).name;
-        if (key === undefined) cx.refuse(frame, property, "E-SUBSET", { what: "a computed key that is not constant", cure: "name the field" });
+        if (property.type === "RestElement")
+          cx.refuse(frame, property, "E-SUBSET", { what: "a rest element", cure: "name the fields" });
+        const key = property.computed
+          ? keyOf(cx.lowerers.expression(cx, frame, property.key))
+          : (property.key as { name: string }).name;
+        if (key === undefined)
+          cx.refuse(frame, property, "E-SUBSET", {
+            what: "a computed key that is not constant",
+            cure: "name the field",
+          });
         takeApart(cx, frame, property.value, memberOf(cx, frame, node, value, staticValue(key)), take);
       }
       return;
@@ -104,11 +138,21 @@ function assignVariable(cx: MethodContext, frame: Frame, node: AnyNode, name: st
   if (!binding)
     cx.refuse(frame, node, "E-HIDDEN-STATE", { field: `the variable ${name} outside the method` });
   if (binding.kind !== "local")
-    cx.refuse(frame, node, "E-SUBSET", { what: `an assignment to ${name}, which a closure or a loop fixed,`, cure: "use a variable of the same function" });
+    cx.refuse(frame, node, "E-SUBSET", {
+      what: `an assignment to ${name}, which a closure or a loop fixed,`,
+      cure: "use a variable of the same function",
+    });
   storeVariable(cx, frame, node, name, binding, value);
 }
 
-export function storeVariable(cx: MethodContext, frame: Frame, node: AnyNode, name: string, binding: Extract<Binding, { kind: "local" }>, value: Value): void {
+export function storeVariable(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  name: string,
+  binding: Extract<Binding, { kind: "local" }>,
+  value: Value,
+): void {
   if (value.is !== "scalar" && !(value.is === "static" && typeof value.value === "string"))
     cx.refuse(frame, node, "E-SUBSET", {
       what: `${valueText(value)} in the variable ${name}`,
@@ -117,7 +161,8 @@ export function storeVariable(cx: MethodContext, frame: Frame, node: AnyNode, na
   const like = binding.local === undefined ? undefined : cx.locals[binding.local]?.type;
   let expr = toExpression(cx, frame, node, value, like);
   if (like && expr.type.kind === "boolean" && like.kind === "integer") expr = asInteger(expr);
-  if (like?.kind === "float" && expr.op === "const" && expr.type.kind === "integer") expr = { ...expr, type: like };
+  if (like?.kind === "float" && expr.op === "const" && expr.type.kind === "integer")
+    expr = { ...expr, type: like };
   if (like && !joinTypes(like, expr.type))
     cx.refuse(frame, node, "E-KIND", {
       operator: `the variable ${name}`,
@@ -132,12 +177,20 @@ export function storeVariable(cx: MethodContext, frame: Frame, node: AnyNode, na
   } else cx.set(binding.local, expr);
 }
 
-function assignMember(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "MemberExpression" }>, value: Value): void {
+function assignMember(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "MemberExpression" }>,
+  value: Value,
+): void {
   const object = cx.lowerers.expression(cx, frame, node.object);
   const key = node.computed
     ? keyOf(cx.lowerers.expression(cx, frame, node.property))
     : node.property.type === "PrivateIdentifier"
-      ? cx.refuse(frame, node, "E-PRIVATE", { name: node.property.name, className: frame.source.homeClass?.name ?? "the class" })
+      ? cx.refuse(frame, node, "E-PRIVATE", {
+          name: node.property.name,
+          className: frame.source.homeClass?.name ?? "the class",
+        })
       : (node.property as { name: string }).name;
   if ((key === "value" || key === "next") && assignWhole(cx, frame, node, object, key, value)) return;
   const holder = object.is === "static" ? object.value : undefined;
@@ -146,18 +199,32 @@ function assignMember(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { 
 }
 
 /** Assigns a signal, or a composite element by element; false if the object is neither. */
-function assignWhole(cx: MethodContext, frame: Frame, node: AnyNode, object: Value, key: "value" | "next", value: Value): boolean {
+function assignWhole(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  object: Value,
+  key: "value" | "next",
+  value: Value,
+): boolean {
   if (object.is !== "static" && object.is !== "choice") return false;
   const sample = object.is === "static" ? object.value : (object.options[0] as StaticValue).value;
   if (isLeafSignal(sample)) {
     assignSignal(cx, frame, node, object, key, value);
     return true;
   }
-  if (isMemory(sample)) cx.refuse(frame, node, "E-SUBSET", { what: `${key} of a memory`, cure: "use read(address) and write(address, value)" });
+  if (isMemory(sample))
+    cx.refuse(frame, node, "E-SUBSET", {
+      what: `${key} of a memory`,
+      cure: "use read(address) and write(address, value)",
+    });
   if (!isCompositeSignal(sample)) return false;
   for (const name of sample.elements) {
     const step = sample.type.kind === "vec" ? Number(name) : name;
-    const part = value.is === "static" && value.value === undefined ? nothing : memberOf(cx, frame, node, value, staticValue(step));
+    const part =
+      value.is === "static" && value.value === undefined
+        ? nothing
+        : memberOf(cx, frame, node, value, staticValue(step));
     assignWhole(cx, frame, node, memberOf(cx, frame, node, object, staticValue(step)), key, part);
   }
   return true;

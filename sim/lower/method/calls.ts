@@ -19,16 +19,26 @@ export function callExpression(cx: MethodContext, frame: Frame, node: Call): Val
     const resolved = isFree ? frame.source.resolve(callee) : undefined;
     if (resolved?.kind === "value") return callStatic(cx, frame, node, resolved.value);
     if (isFree && root.name === "console") return consoleCall(cx, frame, node);
-    if (callee.object.type === "Super") return superCall(cx, frame, node, (callee.property as { name: string }).name);
+    if (callee.object.type === "Super")
+      return superCall(cx, frame, node, (callee.property as { name: string }).name);
     return methodCall(cx, frame, node, callee);
   }
   const target = cx.lowerers.expression(cx, frame, callee);
   if (target.is === "closure") {
     const source = { ...target.frame.source, node: target.node };
-    return cx.lowerers.call(cx, frame, { source, self: target.frame.self, scope: target.frame.scope }, argumentsOf(cx, frame, node), node);
+    return cx.lowerers.call(
+      cx,
+      frame,
+      { source, self: target.frame.self, scope: target.frame.scope },
+      argumentsOf(cx, frame, node),
+      node,
+    );
   }
   if (target.is === "static") return callStatic(cx, frame, node, target.value, target);
-  return cx.refuse(frame, node, "E-SUBSET", { what: `a call of ${valueText(target)}`, cure: "call functions, methods and operators of the kit" });
+  return cx.refuse(frame, node, "E-SUBSET", {
+    what: `a call of ${valueText(target)}`,
+    cure: "call functions, methods and operators of the kit",
+  });
 }
 
 function rootOf(node: AnyNode): AnyNode {
@@ -47,61 +57,125 @@ export function argumentsOf(cx: MethodContext, frame: Frame, node: Call): readon
 
 function callStatic(cx: MethodContext, frame: Frame, node: Call, fn: unknown, from?: StaticValue): Value {
   if (typeof fn !== "function")
-    return cx.refuse(frame, node, "E-SUBSET", { what: `a call of ${frame.source.snippet(node.callee)}, which is not a function,`, cure: "call a function" });
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: `a call of ${frame.source.snippet(node.callee)}, which is not a function,`,
+      cure: "call a function",
+    });
   const name = intrinsicName(fn);
   if (name !== undefined) return intrinsic(cx, frame, node, name, fn, argumentsOf(cx, frame, node));
   if (isNative(fn)) return builtin(cx, frame, node, fn, () => argumentsOf(cx, frame, node));
   if (from?.path) cx.guards.note(from.path, fn);
   const source = cx.sources.functionSource(fn);
-  return cx.lowerers.call(cx, frame, { source, self: nothing, scope: undefined }, argumentsOf(cx, frame, node), node);
+  return cx.lowerers.call(
+    cx,
+    frame,
+    { source, self: nothing, scope: undefined },
+    argumentsOf(cx, frame, node),
+    node,
+  );
 }
 
-function methodCall(cx: MethodContext, frame: Frame, node: Call, callee: Extract<AnyNode, { type: "MemberExpression" }>): Value {
+function methodCall(
+  cx: MethodContext,
+  frame: Frame,
+  node: Call,
+  callee: Extract<AnyNode, { type: "MemberExpression" }>,
+): Value {
   const object = cx.lowerers.expression(cx, frame, callee.object);
-  if (callee.optional && object.is === "static" && (object.value === undefined || object.value === null)) return nothing;
+  if (callee.optional && object.is === "static" && (object.value === undefined || object.value === null))
+    return nothing;
   const key = callee.computed
     ? keyOf(cx.lowerers.expression(cx, frame, callee.property))
     : callee.property.type === "PrivateIdentifier"
-      ? cx.refuse(frame, node, "E-PRIVATE", { name: callee.property.name, className: frame.source.homeClass?.name ?? "the class" })
+      ? cx.refuse(frame, node, "E-PRIVATE", {
+          name: callee.property.name,
+          className: frame.source.homeClass?.name ?? "the class",
+        })
       : (callee.property as { name: string }).name;
   if (typeof key !== "string")
-    return cx.refuse(frame, node, "E-SUBSET", { what: "a call of a method that is chosen at run time", cure: "choose with an if" });
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: "a call of a method that is chosen at run time",
+      cure: "choose with an if",
+    });
   if (isArrayLike(object)) {
     const result = arrayMethod(cx, frame, node, object, key);
     if (result) return result;
   }
-  if (object.is === "choice" && isMemory(object.options[0]?.value)) return callMemory(cx, frame, node, object, key, argumentsOf(cx, frame, node));
+  if (object.is === "choice" && isMemory(object.options[0]?.value))
+    return callMemory(cx, frame, node, object, key, argumentsOf(cx, frame, node));
   if (object.is === "choice") {
     const [first] = object.options;
     const method = first && methodOf(cx, first, key);
-    if (method && "source" in method) return cx.lowerers.call(cx, frame, { ...method, self: object }, argumentsOf(cx, frame, node), node);
+    if (method && "source" in method)
+      return cx.lowerers.call(cx, frame, { ...method, self: object }, argumentsOf(cx, frame, node), node);
   }
   if (object.is === "aggregate") {
     const member = memberOf(cx, frame, node, object, { is: "static", value: key, path: undefined });
     if (member.is === "closure")
-      return cx.lowerers.call(cx, frame, { source: { ...member.frame.source, node: member.node }, self: member.frame.self, scope: member.frame.scope }, argumentsOf(cx, frame, node), node);
+      return cx.lowerers.call(
+        cx,
+        frame,
+        {
+          source: { ...member.frame.source, node: member.node },
+          self: member.frame.self,
+          scope: member.frame.scope,
+        },
+        argumentsOf(cx, frame, node),
+        node,
+      );
   }
   if (object.is !== "static" || object.value === null || object.value === undefined)
-    return cx.refuse(frame, node, "E-SUBSET", { what: `a call of .${key}() on ${valueText(object)}`, cure: "call functions of the subset, or operators of the kit" });
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: `a call of .${key}() on ${valueText(object)}`,
+      cure: "call functions of the subset, or operators of the kit",
+    });
   if (isMemory(object.value)) return callMemory(cx, frame, node, object, key, argumentsOf(cx, frame, node));
   if (isModule(object.value) && object.value !== cx.module)
-    return cx.refuse(frame, node, "E-HIERARCHY", { problem: `${cx.module.path} calls a method of another module, ${object.value.path}` }, cx.module.path);
+    return cx.refuse(
+      frame,
+      node,
+      "E-HIERARCHY",
+      { problem: `${cx.module.path} calls a method of another module, ${object.value.path}` },
+      cx.module.path,
+    );
   const method = methodOf(cx, object, key);
-  if (!method) return cx.refuse(frame, node, "E-NAME", { name: frame.source.snippet(callee), problem: "is not a function" });
+  if (!method)
+    return cx.refuse(frame, node, "E-NAME", {
+      name: frame.source.snippet(callee),
+      problem: "is not a function",
+    });
   if ("source" in method) return cx.lowerers.call(cx, frame, method, argumentsOf(cx, frame, node), node);
   return callStatic(cx, frame, node, method.value);
 }
 
 function superCall(cx: MethodContext, frame: Frame, node: Call, name: string): Value {
   const home = frame.source.homeClass;
-  if (!home) return cx.refuse(frame, node, "E-SUBSET", { what: "super outside a class", cure: "call the function by its name" });
+  if (!home)
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: "super outside a class",
+      cure: "call the function by its name",
+    });
   let base = Object.getPrototypeOf(home.constructorFunction.prototype) as object | null;
   while (base && !Object.hasOwn(base, name)) base = Object.getPrototypeOf(base) as object | null;
-  if (!base) return cx.refuse(frame, node, "E-NAME", { name: `super.${name}`, problem: "is not a method of a base class" });
+  if (!base)
+    return cx.refuse(frame, node, "E-NAME", {
+      name: `super.${name}`,
+      problem: "is not a method of a base class",
+    });
   if (isModuleBase(base)) return nothing;
   const source = cx.sources.classSource(base.constructor).method(name);
-  if (!source) return cx.refuse(frame, node, "E-NAME", { name: `super.${name}`, problem: "is not a method of a base class" });
-  return cx.lowerers.call(cx, frame, { source, self: frame.self, scope: undefined }, argumentsOf(cx, frame, node), node);
+  if (!source)
+    return cx.refuse(frame, node, "E-NAME", {
+      name: `super.${name}`,
+      problem: "is not a method of a base class",
+    });
+  return cx.lowerers.call(
+    cx,
+    frame,
+    { source, self: frame.self, scope: undefined },
+    argumentsOf(cx, frame, node),
+    node,
+  );
 }
 
 function consoleCall(cx: MethodContext, frame: Frame, node: Call): Value {

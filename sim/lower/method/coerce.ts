@@ -7,12 +7,20 @@ import { type Value, valueText } from "../value.ts";
 import type { MethodContext } from "./context.ts";
 
 /** The value on wires of a value; anything else is refused. `like`: what it stands beside, for enumeration members. */
-export function toExpression(cx: MethodContext, frame: Frame, node: AnyNode, value: Value, like?: ValueType): Expression {
+export function toExpression(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  value: Value,
+  like?: ValueType,
+): Expression {
   if (value.is === "scalar") return value.expr;
   if (value.is === "static") {
     const known = value.value;
-    if (typeof known === "number" || typeof known === "bigint" || typeof known === "boolean") return constant(known);
-    if (typeof known === "string" && like?.kind === "enumeration") return enumerationConstant(cx, frame, node, known, like);
+    if (typeof known === "number" || typeof known === "bigint" || typeof known === "boolean")
+      return constant(known);
+    if (typeof known === "string" && like?.kind === "enumeration")
+      return enumerationConstant(cx, frame, node, known, like);
   }
   return cx.refuse(frame, node, "E-SUBSET", {
     what: `${valueText(value)} as a value (${frame.source.snippet(node)})`,

@@ -3,13 +3,22 @@ import type { Module } from "../../describe/index.ts";
 import { type Code, diagnose, type Diagnostic, type FactsOf, type Place } from "../../errors/index.ts";
 import type { Reporter } from "../arithmetic/reporter.ts";
 import { Flow } from "../flow.ts";
-import type { Frame, Scope } from "../frame.ts";
+import type { Caller, Frame, Scope } from "../frame.ts";
 import type { Guards } from "../guards.ts";
-import type { Expression, LabelIndex, LocalIndex, LocalUse, SignalIndex, Statement, ValueType } from "../ir.ts";
+import type {
+  Expression,
+  LabelIndex,
+  LocalIndex,
+  LocalUse,
+  SignalIndex,
+  Statement,
+  ValueType,
+} from "../ir.ts";
 import type { FunctionSource, SourceCache } from "../source/index.ts";
 import type { SignalTable } from "../signal-table.ts";
 import { joinTypes } from "../value-type.ts";
 import type { Value } from "../value.ts";
+import type { NodeFacts } from "./names.ts";
 
 /** Gives up the statement that is being lowered; its finding is noted already. */
 export class Refused extends Error {}
@@ -41,6 +50,7 @@ export class MethodContext {
   readonly table: SignalTable;
   readonly guards: Guards;
   readonly lowerers: Lowerers;
+  readonly facts: NodeFacts;
   readonly diagnostics: Diagnostic[] = [];
   readonly locals: { name: string; type: ValueType }[] = [];
   flow = new Flow();
@@ -50,7 +60,7 @@ export class MethodContext {
   /** Signals that some path assigns, with the place of the first assignment. */
   readonly assigned = new Map<SignalIndex, Place | undefined>();
   /** Reads of signals of this module that were not assigned on every path before. */
-  readonly earlyReads: { readonly signal: SignalIndex; readonly places: readonly Place[] }[] = [];
+  readonly earlyReads: { readonly signal: SignalIndex; readonly frame: Frame; readonly node: AnyNode }[] = [];
   debugs = false;
   /** Iterations that loops may still unroll. */
   unrollBudget = 1 << 16;
@@ -63,6 +73,7 @@ export class MethodContext {
     table: SignalTable;
     guards: Guards;
     lowerers: Lowerers;
+    facts: NodeFacts;
   }) {
     this.module = options.module;
     this.method = options.method;
@@ -70,23 +81,40 @@ export class MethodContext {
     this.table = options.table;
     this.guards = options.guards;
     this.lowerers = options.lowerers;
+    this.facts = options.facts;
   }
 
   /** The place of a node, and of the calls that led to it. */
   places(frame: Frame, node: AnyNode): readonly Place[] {
-    const place = frame.source.place(node);
-    return place ? [place, ...frame.callers] : frame.callers;
+    const places: Place[] = [];
+    for (let at: Caller | undefined = { frame, node }; at; at = at.frame.caller) {
+      const place = at.frame.source.place(at.node);
+      if (place) places.push(place);
+    }
+    return places;
   }
 
   place(frame: Frame, node: AnyNode): Place | undefined {
     return this.places(frame, node)[0];
   }
 
-  report<C extends Code>(frame: Frame, node: AnyNode, code: C, facts: FactsOf<C>, path = this.module.path): void {
+  report<C extends Code>(
+    frame: Frame,
+    node: AnyNode,
+    code: C,
+    facts: FactsOf<C>,
+    path = this.module.path,
+  ): void {
     this.diagnostics.push(diagnose(code, facts, { path, places: this.places(frame, node) }));
   }
 
-  refuse<C extends Code>(frame: Frame, node: AnyNode, code: C, facts: FactsOf<C>, path = this.module.path): never {
+  refuse<C extends Code>(
+    frame: Frame,
+    node: AnyNode,
+    code: C,
+    facts: FactsOf<C>,
+    path = this.module.path,
+  ): never {
     this.report(frame, node, code, facts, path);
     throw new Refused(code);
   }
@@ -132,7 +160,10 @@ export class MethodContext {
   }
 
   /** Runs `lower` with an empty list of statements and a copy of the flow; gives both. The context's own stay. */
-  branch(lower: () => void, flow: Flow = this.flow.copy()): { readonly body: Statement[]; readonly flow: Flow } {
+  branch(
+    lower: () => void,
+    flow: Flow = this.flow.copy(),
+  ): { readonly body: Statement[]; readonly flow: Flow } {
     const saved = { out: this.out, flow: this.flow };
     this.out = [];
     this.flow = flow;

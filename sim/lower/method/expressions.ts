@@ -88,9 +88,13 @@ function describeNode(node: AnyNode): string {
 }
 
 function literal(cx: MethodContext, frame: Frame, node: AnyNode, value: unknown): Value {
-  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return scalar(constant(value));
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
+    return scalar(constant(value));
   if (typeof value === "string" || value === null) return staticValue(value);
-  return cx.refuse(frame, node, "E-SUBSET", { what: "a regular expression", cure: "methods compute with numbers, bigints and booleans" });
+  return cx.refuse(frame, node, "E-SUBSET", {
+    what: "a regular expression",
+    cure: "methods compute with numbers, bigints and booleans",
+  });
 }
 
 function identifier(cx: MethodContext, frame: Frame, node: AnyNode, name: string): Value {
@@ -124,11 +128,16 @@ function freeValue(cx: MethodContext, frame: Frame, node: AnyNode, name: string)
 
 /** A JavaScript value as a value of lowering. */
 export function lift(value: unknown): Value {
-  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return scalar(constant(value));
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
+    return scalar(constant(value));
   return staticValue(value);
 }
 
-function memberExpression(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "MemberExpression" }>): Value {
+function memberExpression(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "MemberExpression" }>,
+): Value {
   const root = rootOf(node);
   if (root.type === "Identifier" && !frame.scope.find(root.name)) {
     const resolved = frame.source.resolve(node);
@@ -136,11 +145,18 @@ function memberExpression(cx: MethodContext, frame: Frame, node: Extract<AnyNode
     if (resolved) return freeValue(cx, frame, node, frame.source.snippet(node));
   }
   if (node.property.type === "PrivateIdentifier")
-    cx.refuse(frame, node, "E-PRIVATE", { name: node.property.name, className: frame.source.homeClass?.name ?? "the class" });
-  if (node.object.type === "Super") cx.refuse(frame, node, "E-SUBSET", { what: "super as a value", cure: "call a method of it: super.m()" });
+    cx.refuse(frame, node, "E-PRIVATE", {
+      name: node.property.name,
+      className: frame.source.homeClass?.name ?? "the class",
+    });
+  if (node.object.type === "Super")
+    cx.refuse(frame, node, "E-SUBSET", { what: "super as a value", cure: "call a method of it: super.m()" });
   const object = lowerExpression(cx, frame, node.object);
-  if (node.optional && object.is === "static" && (object.value === undefined || object.value === null)) return nothing;
-  const key = node.computed ? lowerExpression(cx, frame, node.property) : staticValue((node.property as { name: string }).name);
+  if (node.optional && object.is === "static" && (object.value === undefined || object.value === null))
+    return nothing;
+  const key = node.computed
+    ? lowerExpression(cx, frame, node.property)
+    : staticValue((node.property as { name: string }).name);
   return memberOf(cx, frame, node, object, key);
 }
 
@@ -153,7 +169,8 @@ function rootOf(node: AnyNode): AnyNode {
 function unary(cx: MethodContext, frame: Frame, node: AnyNode, operator: string, argument: AnyNode): Value {
   const value = lowerExpression(cx, frame, argument);
   if (operator === "!") return scalar(negate(toCondition(cx, frame, argument, value)));
-  if (operator === "typeof" && value.is !== "scalar") return staticValue(typeof (value.is === "static" ? value.value : {}));
+  if (operator === "typeof" && value.is !== "scalar")
+    return staticValue(typeof (value.is === "static" ? value.value : {}));
   if (operator === "void") return nothing;
   const raw = toExpression(cx, frame, argument, value);
   const at = cx.at(frame, node);
@@ -178,7 +195,14 @@ function unary(cx: MethodContext, frame: Frame, node: AnyNode, operator: string,
   });
 }
 
-function binaryExpression(cx: MethodContext, frame: Frame, node: AnyNode, operator: string, leftNode: AnyNode, rightNode: AnyNode): Value {
+function binaryExpression(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  operator: string,
+  leftNode: AnyNode,
+  rightNode: AnyNode,
+): Value {
   const left = lowerExpression(cx, frame, leftNode);
   const before = cx.out.length;
   const right = lowerExpression(cx, frame, rightNode);
@@ -208,9 +232,15 @@ export function binary(
   if (a.is === "static" && b.is === "static" && (operator === "===" || operator === "!==")) {
     return scalar(constant((a.value === b.value) === (operator === "===")));
   }
-  if ((operator === "===" || operator === "!==") && (isNothing(a) || isNothing(b))) return scalar(constant(operator === "!=="));
+  if ((operator === "===" || operator === "!==") && (isNothing(a) || isNothing(b)))
+    return scalar(constant(operator === "!=="));
   const [left, right] = toExpressions(cx, frame, nodes, values);
-  if (left.op === "const" && right.op === "const" && typeof left.value !== "string" && typeof right.value !== "string") {
+  if (
+    left.op === "const" &&
+    right.op === "const" &&
+    typeof left.value !== "string" &&
+    typeof right.value !== "string"
+  ) {
     const folded = foldBinary(operator, left.value, right.value);
     if (folded !== undefined) return scalar(constant(Object.is(folded, -0) ? 0 : folded));
   }
@@ -223,41 +253,81 @@ function isNothing(value: Value): boolean {
   return value.is === "static" && (value.value === undefined || value.value === null);
 }
 
-function mismatch(cx: MethodContext, frame: Frame, node: AnyNode, operator: string, left: Expression, right: Expression): never {
+function mismatch(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  operator: string,
+  left: Expression,
+  right: Expression,
+): never {
   const kinds = [left.type.kind, right.type.kind];
   const cure = kinds.includes("big")
     ? "convert one: BigInt(x) or Number(x)"
     : kinds.includes("float")
       ? "convert the integer with toFloat(x), or the float with Math.round, Math.floor or Math.trunc"
       : "compare the wire with 1 or 0, or use it as a condition";
-  return cx.refuse(frame, node, "E-KIND", { operator, left: valueTypeText(left.type), right: valueTypeText(right.type), cure });
+  return cx.refuse(frame, node, "E-KIND", {
+    operator,
+    left: valueTypeText(left.type),
+    right: valueTypeText(right.type),
+    cure,
+  });
 }
 
-function compare(cx: MethodContext, frame: Frame, node: AnyNode, operator: string, name: BinaryName, left: Expression, right: Expression): Expression {
+function compare(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  operator: string,
+  name: BinaryName,
+  left: Expression,
+  right: Expression,
+): Expression {
   const kinds = `${left.type.kind} ${right.type.kind}`;
   checkConstant(cx, frame, node, left, right);
   checkConstant(cx, frame, node, right, left);
   if (kinds.includes("float")) return floatComparison(name, left, right, cx.at(frame, node));
   const same = left.type.kind === right.type.kind;
   const ordered = left.type.kind === "integer" || left.type.kind === "big";
-  if (!same || (!ordered && name !== "eq" && name !== "ne")) return mismatch(cx, frame, node, operator, left, right);
+  if (!same || (!ordered && name !== "eq" && name !== "ne"))
+    return mismatch(cx, frame, node, operator, left, right);
   if (left.type.kind === "enumeration" && right.type.kind === "enumeration" && left.type.of !== right.type.of)
     return mismatch(cx, frame, node, operator, left, right);
   return decide({ op: "binary", name, type: booleanType, left, right });
 }
 
 /** A signal that is compared with a constant which its type can't hold is a mistake. */
-function checkConstant(cx: MethodContext, frame: Frame, node: AnyNode, read: Expression, value: Expression): void {
+function checkConstant(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  read: Expression,
+  value: Expression,
+): void {
   if (read.op !== "read" || value.op !== "const" || typeof value.value === "boolean") return;
   const signal = cx.table.object(read.signal);
   const whole = typeOfLeaf(signal.type);
   const known = value.value;
   if ((whole.kind !== "integer" && whole.kind !== "big") || typeof known === "string") return;
   if (known < whole.low || known > whole.high)
-    cx.report(frame, node, "E-CONST-COMPARE", { signal: signal.path, type: valueTypeText(whole), value: String(known) }, signal.path);
+    cx.report(
+      frame,
+      node,
+      "E-CONST-COMPARE",
+      { signal: signal.path, type: valueTypeText(whole), value: String(known) },
+      signal.path,
+    );
 }
 
-function arithmetic(cx: MethodContext, frame: Frame, node: AnyNode, operator: string, leftRaw: Expression, rightRaw: Expression): Expression {
+function arithmetic(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  operator: string,
+  leftRaw: Expression,
+  rightRaw: Expression,
+): Expression {
   const left = asInteger(leftRaw);
   const right = asInteger(rightRaw);
   const at = cx.at(frame, node);
@@ -279,20 +349,29 @@ function arithmetic(cx: MethodContext, frame: Frame, node: AnyNode, operator: st
       case "/":
         return at.refuse("E-DIVISION", {});
       default:
-        return at.refuse("E-SUBSET", { what: `the operator ${operator} on values on wires`, cure: operator === "**" ? "use shl(1, n) for powers of two" : "use + - * % and the bitwise operators" });
+        return at.refuse("E-SUBSET", {
+          what: `the operator ${operator} on values on wires`,
+          cure:
+            operator === "**" ? "use shl(1, n) for powers of two" : "use + - * % and the bitwise operators",
+        });
     }
   }
   if (kinds === "big big") {
-    if (operator === "+" || operator === "-" || operator === "*" || operator === "/" || operator === "%") return bigArithmetic(operator, left, right, at);
+    if (operator === "+" || operator === "-" || operator === "*" || operator === "/" || operator === "%")
+      return bigArithmetic(operator, left, right, at);
     if (operator === "&" || operator === "|" || operator === "^")
       return bigBitwise(operator === "&" ? "and" : operator === "|" ? "or" : "xor", left, right);
     if ((operator === "<<" || operator === ">>") && right.op === "const")
       return bigShift(operator === "<<" ? "shl" : "shr", left, constant(Number(right.value)), at);
-    return at.refuse("E-SUBSET", { what: `the operator ${operator} on bigints`, cure: "use shl(x, n) and shr(x, n) with a number as count" });
+    return at.refuse("E-SUBSET", {
+      what: `the operator ${operator} on bigints`,
+      cure: "use shl(x, n) and shr(x, n) with a number as count",
+    });
   }
   if (left.type.kind === "float" || right.type.kind === "float") {
     const name = ({ "+": "add", "-": "sub", "*": "mul", "/": "div" } as const)[operator];
-    if (name && !kinds.includes("big") && !kinds.includes("enumeration")) return floatArithmetic(name, left, right, at);
+    if (name && !kinds.includes("big") && !kinds.includes("enumeration"))
+      return floatArithmetic(name, left, right, at);
   }
   return mismatch(cx, frame, node, operator, left, right);
 }
@@ -305,7 +384,13 @@ interface Branch {
 }
 
 /** Lowers a branch that may or may not be taken: its expression, and the statements that it needs. */
-function branchValue(cx: MethodContext, frame: Frame, node: AnyNode, condition: Expression, truth: boolean): Branch {
+function branchValue(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  condition: Expression,
+  truth: boolean,
+): Branch {
   let value: Value = nothing;
   const start = cx.flow.copy();
   refine(start, condition, truth);
@@ -315,14 +400,21 @@ function branchValue(cx: MethodContext, frame: Frame, node: AnyNode, condition: 
   return { value, body, flow };
 }
 
-function logical(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "LogicalExpression" }>): Value {
+function logical(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "LogicalExpression" }>,
+): Value {
   const left = lowerExpression(cx, frame, node.left);
   if (node.operator === "??") {
-    return left.is === "static" && (left.value === undefined || left.value === null) ? lowerExpression(cx, frame, node.right) : left;
+    return left.is === "static" && (left.value === undefined || left.value === null)
+      ? lowerExpression(cx, frame, node.right)
+      : left;
   }
   const condition = toCondition(cx, frame, node.left, left);
   const isAnd = node.operator === "&&";
-  if (condition.op === "const") return Boolean(condition.value) === isAnd ? lowerExpression(cx, frame, node.right) : left;
+  if (condition.op === "const")
+    return Boolean(condition.value) === isAnd ? lowerExpression(cx, frame, node.right) : left;
   const right = branchValue(cx, frame, node.right, condition, isAnd);
   const both = right.value;
   if (left.is === "scalar" && both.is === "scalar") {
@@ -330,37 +422,68 @@ function logical(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type:
     const asBooleans = left.expr.type.kind === "boolean" || other.type.kind === "boolean";
     if (asBooleans) {
       const second = toCondition(cx, frame, node.right, both);
-      if (right.body.length === 0) return scalar({ op: "binary", name: isAnd ? "land" : "lor", type: booleanType, left: condition, right: second });
-      return conditionalValue(cx, frame, node, condition, isAnd ? { ...right, value: scalar(second) } : constantBranch(cx, true), isAnd ? constantBranch(cx, false) : { ...right, value: scalar(second) });
+      if (right.body.length === 0)
+        return scalar({
+          op: "binary",
+          name: isAnd ? "land" : "lor",
+          type: booleanType,
+          left: condition,
+          right: second,
+        });
+      return conditionalValue(
+        cx,
+        frame,
+        node,
+        condition,
+        isAnd ? { ...right, value: scalar(second) } : constantBranch(cx, true),
+        isAnd ? constantBranch(cx, false) : { ...right, value: scalar(second) },
+      );
     }
   }
   const keep = { value: left, body: [], flow: cx.flow.copy() };
-  return isAnd ? conditionalValue(cx, frame, node, condition, right, keep) : conditionalValue(cx, frame, node, condition, keep, right);
+  return isAnd
+    ? conditionalValue(cx, frame, node, condition, right, keep)
+    : conditionalValue(cx, frame, node, condition, keep, right);
 }
 
 function constantBranch(cx: MethodContext, value: boolean) {
   return { value: scalar(constant(value)), body: [], flow: cx.flow.copy() };
 }
 
-function conditional(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "ConditionalExpression" }>): Value {
+function conditional(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "ConditionalExpression" }>,
+): Value {
   const condition = toCondition(cx, frame, node.test, lowerExpression(cx, frame, node.test));
-  if (condition.op === "const") return lowerExpression(cx, frame, condition.value ? node.consequent : node.alternate);
+  if (condition.op === "const")
+    return lowerExpression(cx, frame, condition.value ? node.consequent : node.alternate);
   const yes = branchValue(cx, frame, node.consequent, condition, true);
   const no = branchValue(cx, frame, node.alternate, condition, false);
   return conditionalValue(cx, frame, node, condition, yes, no);
 }
 
 /** `condition ? yes : no`; as an `if` where a branch needs statements. */
-function conditionalValue(cx: MethodContext, frame: Frame, node: AnyNode, condition: Expression, yes: Branch, no: Branch): Value {
+function conditionalValue(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  condition: Expression,
+  yes: Branch,
+  no: Branch,
+): Value {
   if (!yes.flow.reachable && yes.body.length === 0) return no.value;
   if (!no.flow.reachable && no.body.length === 0) return yes.value;
-  if (yes.value.is === "aggregate" || no.value.is === "aggregate") return conditionalAggregate(cx, frame, node, condition, yes, no);
+  if (yes.value.is === "aggregate" || no.value.is === "aggregate")
+    return conditionalAggregate(cx, frame, node, condition, yes, no);
   const [then, otherwise] = toExpressions(cx, frame, [node, node], [yes.value, no.value]);
   const [a, b] = sameKind(then, otherwise);
   const type = joinTypes(a.type, b.type);
   if (!type) return mismatch(cx, frame, node, "?:", a, b);
-  const asked = (yes.value.is === "scalar" && yes.value.asked) || (no.value.is === "scalar" && no.value.asked);
-  if (yes.body.length === 0 && no.body.length === 0) return scalar({ op: "cond", type, test: condition, then: a, else: b }, asked);
+  const asked =
+    (yes.value.is === "scalar" && yes.value.asked) || (no.value.is === "scalar" && no.value.asked);
+  if (yes.body.length === 0 && no.body.length === 0)
+    return scalar({ op: "cond", type, test: condition, then: a, else: b }, asked);
   const local = cx.newLocal("either", type);
   cx.out.push({
     kind: "if",
@@ -372,15 +495,39 @@ function conditionalValue(cx: MethodContext, frame: Frame, node: AnyNode, condit
   return scalar({ op: "local", type, local }, asked);
 }
 
-function conditionalAggregate(cx: MethodContext, frame: Frame, node: AnyNode, condition: Expression, yes: Branch, no: Branch): Value {
+function conditionalAggregate(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  condition: Expression,
+  yes: Branch,
+  no: Branch,
+): Value {
   const a = yes.value;
   const b = no.value;
-  const alike = a.is === "aggregate" && b.is === "aggregate" && a.array === b.array && a.elements.size === b.elements.size;
+  const alike =
+    a.is === "aggregate" &&
+    b.is === "aggregate" &&
+    a.array === b.array &&
+    a.elements.size === b.elements.size;
   if (!alike || yes.body.length > 0 || no.body.length > 0)
-    return cx.refuse(frame, node, "E-SUBSET", { what: "a choice between things of different kinds", cure: "choose element by element" });
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: "a choice between things of different kinds",
+      cure: "choose element by element",
+    });
   const elements = new Map<string, Value>();
   for (const [key, value] of a.elements) {
-    elements.set(key, conditionalValue(cx, frame, node, condition, { ...yes, value }, { ...no, value: b.elements.get(key) ?? nothing }));
+    elements.set(
+      key,
+      conditionalValue(
+        cx,
+        frame,
+        node,
+        condition,
+        { ...yes, value },
+        { ...no, value: b.elements.get(key) ?? nothing },
+      ),
+    );
   }
   return { is: "aggregate", array: a.array, elements };
 }
@@ -388,23 +535,35 @@ function conditionalAggregate(cx: MethodContext, frame: Frame, node: AnyNode, co
 function arrayLiteral(cx: MethodContext, frame: Frame, nodes: readonly (AnyNode | null)[]): Value {
   const values: Value[] = [];
   for (const node of nodes) {
-    if (node?.type === "SpreadElement") values.push(...elementsOf(cx, frame, node, lowerExpression(cx, frame, node.argument)));
+    if (node?.type === "SpreadElement")
+      values.push(...elementsOf(cx, frame, node, lowerExpression(cx, frame, node.argument)));
     else values.push(node ? lowerExpression(cx, frame, node) : nothing);
   }
   return arrayOf(values);
 }
 
-function objectLiteral(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "ObjectExpression" }>): Value {
+function objectLiteral(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "ObjectExpression" }>,
+): Value {
   const elements = new Map<string, Value>();
   for (const property of node.properties) {
     if (property.type !== "Property" || property.kind !== "init")
-      return cx.refuse(frame, property, "E-SUBSET", { what: "this form of object literal", cure: "list the fields: { a: x, b: y }" });
+      return cx.refuse(frame, property, "E-SUBSET", {
+        what: "this form of object literal",
+        cure: "list the fields: { a: x, b: y }",
+      });
     const key = property.computed
       ? memberKey(lowerExpression(cx, frame, property.key))
       : property.key.type === "Identifier"
         ? property.key.name
         : String((property.key as { value?: unknown }).value);
-    if (key === undefined) return cx.refuse(frame, property, "E-SUBSET", { what: "a computed key that is not constant", cure: "name the field" });
+    if (key === undefined)
+      return cx.refuse(frame, property, "E-SUBSET", {
+        what: "a computed key that is not constant",
+        cure: "name the field",
+      });
     elements.set(key, lowerExpression(cx, frame, property.value));
   }
   return { is: "aggregate", array: false, elements };
@@ -415,13 +574,18 @@ function memberKey(value: Value): string | undefined {
 }
 
 /** Text with values in it: for the messages of assertions. */
-function template(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "TemplateLiteral" }>): Value {
+function template(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "TemplateLiteral" }>,
+): Value {
   const parts: Value[] = [];
   node.quasis.forEach((quasi, i) => {
     parts.push(staticValue(quasi.value.cooked ?? ""));
     const inserted = node.expressions[i];
     if (inserted) parts.push(lowerExpression(cx, frame, inserted));
   });
-  if (parts.every((part) => part.is === "static")) return staticValue(parts.map((part) => String(part.value)).join(""));
+  if (parts.every((part) => part.is === "static"))
+    return staticValue(parts.map((part) => String(part.value)).join(""));
   return arrayOf(parts);
 }

@@ -5,27 +5,38 @@ import { nothing, scalar, type Value } from "../value.ts";
 import { takeApart } from "./assignments.ts";
 import { toExpression } from "./coerce.ts";
 import type { Callee, MethodContext } from "./context.ts";
-import { assignedNames, countReturns, namesOf } from "./names.ts";
+import { namesOf } from "./names.ts";
 
 const DEEPEST_CALL = 48;
 
 /** Inlines a function: binds its parameters and lowers its body where the call stands. */
-export function inlineCall(cx: MethodContext, frame: Frame, callee: Callee, args: readonly Value[], node: AnyNode): Value {
+export function inlineCall(
+  cx: MethodContext,
+  frame: Frame,
+  callee: Callee,
+  args: readonly Value[],
+  node: AnyNode,
+): Value {
   const fn = callee.source.node;
   const name = callee.source.fn.name || "the function";
   if (frame.depth >= DEEPEST_CALL) cx.refuse(frame, node, "E-RECURSION", { name });
   if (fn.async || fn.generator)
-    cx.refuse(frame, node, "E-SUBSET", { what: `${name}, which is ${fn.async ? "async" : "a generator"},`, cure: "use an ordinary function" });
-  const place = frame.source.place(node);
-  const returns = countReturns(fn);
-  const isSimple = fn.body.type !== "BlockStatement" || returns === 0 || (returns === 1 && fn.body.body.at(-1)?.type === "ReturnStatement");
+    cx.refuse(frame, node, "E-SUBSET", {
+      what: `${name}, which is ${fn.async ? "async" : "a generator"},`,
+      cure: "use an ordinary function",
+    });
+  const returns = cx.facts.countReturns(fn);
+  const isSimple =
+    fn.body.type !== "BlockStatement" ||
+    returns === 0 ||
+    (returns === 1 && fn.body.body.at(-1)?.type === "ReturnStatement");
   const inner: Frame = {
     source: callee.source,
     self: callee.self,
     scope: new Scope(callee.scope),
     targets: [],
     returns: isSimple ? undefined : { label: cx.newLabel(), result: undefined },
-    callers: place ? [place, ...frame.callers] : frame.callers,
+    caller: node.start < 0 ? undefined : { frame, node },
     depth: frame.depth + 1,
   };
   bindParameters(cx, inner, fn, args);
@@ -34,7 +45,7 @@ export function inlineCall(cx: MethodContext, frame: Frame, callee: Callee, args
 }
 
 function bindParameters(cx: MethodContext, frame: Frame, fn: FunctionNode, args: readonly Value[]): void {
-  const assigned = assignedNames(fn.body);
+  const assigned = cx.facts.assignedNames(fn.body);
   fn.params.forEach((parameter, i) => {
     if (parameter.type === "RestElement")
       cx.refuse(frame, parameter, "E-SUBSET", { what: "a rest parameter", cure: "name the parameters" });
@@ -46,7 +57,14 @@ function bindParameters(cx: MethodContext, frame: Frame, fn: FunctionNode, args:
 }
 
 /** Gives a name its value: a variable if it is assigned again, else the value itself, evaluated once. */
-export function bind(cx: MethodContext, frame: Frame, node: AnyNode, name: string, value: Value, isVariable: boolean): void {
+export function bind(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  name: string,
+  value: Value,
+  isVariable: boolean,
+): void {
   if (!isVariable) {
     const kept = value.is === "scalar" ? scalar(keptApart(cx, name, value), value.asked) : value;
     frame.scope.declare(name, { kind: "value", value: kept });

@@ -3,7 +3,16 @@ import { fp32, type FloatType, isType, typeText } from "../../describe/index.ts"
 import { bigBitwise, bigExtremum, bigShift, bigSlice, toBig, toNumber } from "../arithmetic/bigs.ts";
 import { floatArithmetic, floatUnary, roundTo, toFloat } from "../arithmetic/floats.ts";
 import { knownValue } from "../arithmetic/fold.ts";
-import { asInteger, extremum, imul, integerDivision, integerUnary, slice, wideBitwise, wideShift } from "../arithmetic/integers.ts";
+import {
+  asInteger,
+  extremum,
+  imul,
+  integerDivision,
+  integerUnary,
+  slice,
+  wideBitwise,
+  wideShift,
+} from "../arithmetic/integers.ts";
 import type { Frame } from "../frame.ts";
 import type { Expression } from "../ir.ts";
 import { constant, typeOfLeaf, valueTypeText } from "../value-type.ts";
@@ -17,18 +26,34 @@ import { memberOf } from "./members.ts";
 type Call = Extract<AnyNode, { type: "CallExpression" }>;
 
 /** A call of an operator of the kit. */
-export function intrinsic(cx: MethodContext, frame: Frame, node: Call, name: string, fn: Function, args: readonly Value[]): Value {
+export function intrinsic(
+  cx: MethodContext,
+  frame: Frame,
+  node: Call,
+  name: string,
+  fn: Function,
+  args: readonly Value[],
+): Value {
   const at = cx.at(frame, node);
-  const expr = (i: number): Expression => asInteger(toExpression(cx, frame, node.arguments[i] ?? node, args[i] ?? nothing));
+  const expr = (i: number): Expression =>
+    asInteger(toExpression(cx, frame, node.arguments[i] ?? node, args[i] ?? nothing));
   const whole = (i: number): number => {
     const known = knownValue(expr(i));
     if (typeof known === "number") return known;
-    return cx.refuse(frame, node, "E-SUBSET", { what: `${name} with a bit position that changes at run time`, cure: "shift first: bits(shr(x, n), high, low)" });
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: `${name} with a bit position that changes at run time`,
+      cure: "shift first: bits(shr(x, n), high, low)",
+    });
   };
   const two = (): readonly [Expression, Expression] => {
     const [a, b] = sameKind(expr(0), expr(1));
     if (a.type.kind !== b.type.kind)
-      cx.refuse(frame, node, "E-KIND", { operator: name, left: valueTypeText(a.type), right: valueTypeText(b.type), cure: "convert one: BigInt(x) or Number(x)" });
+      cx.refuse(frame, node, "E-KIND", {
+        operator: name,
+        left: valueTypeText(a.type),
+        right: valueTypeText(b.type),
+        cure: "convert one: BigInt(x) or Number(x)",
+      });
     return [a, b];
   };
   switch (name) {
@@ -48,28 +73,48 @@ export function intrinsic(cx: MethodContext, frame: Frame, node: Call, name: str
     case "or":
     case "xor": {
       const [a, b] = two();
-      return scalar(folded(fn, [a, b]) ?? (a.type.kind === "big" ? bigBitwise(name, a, b) : wideBitwise(name, needInteger(cx, frame, node, a), needInteger(cx, frame, node, b))));
+      return scalar(
+        folded(fn, [a, b]) ??
+          (a.type.kind === "big"
+            ? bigBitwise(name, a, b)
+            : wideBitwise(name, needInteger(cx, frame, node, a), needInteger(cx, frame, node, b))),
+      );
     }
     case "shl":
     case "shr": {
       const a = expr(0);
       const b = expr(1);
-      return scalar(folded(fn, [a, b]) ?? (a.type.kind === "big" ? bigShift(name, a, b, at) : wideShift(name, needInteger(cx, frame, node, a), needInteger(cx, frame, node, b), at)));
+      return scalar(
+        folded(fn, [a, b]) ??
+          (a.type.kind === "big"
+            ? bigShift(name, a, b, at)
+            : wideShift(name, needInteger(cx, frame, node, a), needInteger(cx, frame, node, b), at)),
+      );
     }
     case "toFloat": {
       const a = expr(0);
       return scalar(folded(fn, [a]) ?? toFloat(needInteger(cx, frame, node, a)));
     }
     case "float":
-      return scalar(roundTo(fn as unknown as FloatType, toExpression(cx, frame, node, args[0] ?? nothing), at));
+      return scalar(
+        roundTo(fn as unknown as FloatType, toExpression(cx, frame, node, args[0] ?? nothing), at),
+      );
     default:
-      return cx.refuse(frame, node, "E-SUBSET", { what: `${name}()`, cure: "use the operators that the language reference lists" });
+      return cx.refuse(frame, node, "E-SUBSET", {
+        what: `${name}()`,
+        cure: "use the operators that the language reference lists",
+      });
   }
 }
 
 function needInteger(cx: MethodContext, frame: Frame, node: AnyNode, expr: Expression): Expression {
   if (expr.type.kind === "integer") return expr;
-  return cx.refuse(frame, node, "E-KIND", { operator: "this operator", left: "an integer", right: valueTypeText(expr.type), cure: "convert it first" });
+  return cx.refuse(frame, node, "E-KIND", {
+    operator: "this operator",
+    left: "an integer",
+    right: valueTypeText(expr.type),
+    cure: "convert it first",
+  });
 }
 
 /** The function's own result where all arguments are constants. */
@@ -78,36 +123,70 @@ function folded(fn: Function, args: readonly Expression[]): Expression | undefin
   return constant((fn as (...values: unknown[]) => number | bigint)(...args.map((arg) => arg.value)));
 }
 
-function saturate(cx: MethodContext, frame: Frame, node: AnyNode, args: readonly Value[], value: Expression): Value {
+function saturate(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  args: readonly Value[],
+  value: Expression,
+): Value {
   const target = args[1];
   const type = target?.is === "static" ? target.value : undefined;
   if (!isType(type) || type.kind === "vec" || type.kind === "struct")
-    return cx.refuse(frame, node, "E-SUBSET", { what: "saturate without a type", cure: "write saturate(x, sint(16))" });
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: "saturate without a type",
+      cure: "write saturate(x, sint(16))",
+    });
   const bounds = typeOfLeaf(type);
   if (bounds.kind === "integer" && value.type.kind === "integer")
     return scalar(extremum("min", extremum("max", value, constant(bounds.low)), constant(bounds.high)));
   if (bounds.kind === "big" && value.type.kind === "big")
     return scalar(bigExtremum("min", bigExtremum("max", value, constant(bounds.low)), constant(bounds.high)));
-  return cx.refuse(frame, node, "E-KIND", { operator: "saturate", left: valueTypeText(value.type), right: typeText(type), cure: "use a type of the same kind" });
+  return cx.refuse(frame, node, "E-KIND", {
+    operator: "saturate",
+    left: valueTypeText(value.type),
+    right: typeText(type),
+    cure: "use a type of the same kind",
+  });
 }
 
-function bitOf(cx: MethodContext, frame: Frame, node: AnyNode, value: Expression, index: Expression): Expression {
+function bitOf(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  value: Expression,
+  index: Expression,
+): Expression {
   const at = cx.at(frame, node);
   const known = knownValue(index);
   const isBig = value.type.kind === "big";
   if (typeof known === "number") {
-    const one = isBig ? bigSlice(value, known, known) : slice(needInteger(cx, frame, node, value), known, known);
+    const one = isBig
+      ? bigSlice(value, known, known)
+      : slice(needInteger(cx, frame, node, value), known, known);
     return isBig ? toNumber(one, at) : one;
   }
-  const shifted = isBig ? bigShift("shr", value, index, at) : wideShift("shr", needInteger(cx, frame, node, value), index, at);
+  const shifted = isBig
+    ? bigShift("shr", value, index, at)
+    : wideShift("shr", needInteger(cx, frame, node, value), index, at);
   return isBig ? toNumber(bigSlice(shifted, 0, 0), at) : slice(shifted, 0, 0);
 }
 
-function checkedSlice(cx: MethodContext, frame: Frame, node: AnyNode, value: Expression, high: number, low: number): Expression {
+function checkedSlice(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  value: Expression,
+  high: number,
+  low: number,
+): Expression {
   const isBig = value.type.kind === "big";
   const most = isBig ? 65535 : 52;
   if (!Number.isInteger(high) || !Number.isInteger(low) || low < 0 || high < low || high > most)
-    cx.refuse(frame, node, "E-SUBSET", { what: `bits(x, ${high}, ${low})`, cure: `give bit positions high ≥ low from 0 to ${most}` });
+    cx.refuse(frame, node, "E-SUBSET", {
+      what: `bits(x, ${high}, ${low})`,
+      cure: `give bit positions high ≥ low from 0 to ${most}`,
+    });
   return isBig ? bigSlice(value, high, low) : slice(needInteger(cx, frame, node, value), high, low);
 }
 
@@ -118,23 +197,50 @@ function concatenation(cx: MethodContext, frame: Frame, node: AnyNode, args: rea
     const value = asInteger(toExpression(cx, frame, node, memberOf(cx, frame, node, part, staticValue(0))));
     const width = knownValue(toExpression(cx, frame, node, memberOf(cx, frame, node, part, staticValue(1))));
     if (typeof width !== "number" || !Number.isInteger(width) || width < 1)
-      return cx.refuse(frame, node, "E-SUBSET", { what: "concat with a width that is not a whole number from 1", cure: "write concat([value, width], …)" });
+      return cx.refuse(frame, node, "E-SUBSET", {
+        what: "concat with a width that is not a whole number from 1",
+        cure: "write concat([value, width], …)",
+      });
     total += width;
     const isBig = value.type.kind === "big";
-    if (!isBig && total > 53) cx.refuse(frame, node, "E-RANGE", { what: `the concatenation of ${total} bits`, low: 0, high: 2 ** total });
-    const piece = isBig ? bigSlice(value, width - 1, 0) : slice(needInteger(cx, frame, node, value), width - 1, 0);
+    if (!isBig && total > 53)
+      cx.refuse(frame, node, "E-RANGE", {
+        what: `the concatenation of ${total} bits`,
+        low: 0,
+        high: 2 ** total,
+      });
+    const piece = isBig
+      ? bigSlice(value, width - 1, 0)
+      : slice(needInteger(cx, frame, node, value), width - 1, 0);
     const at = cx.at(frame, node);
     if (!joined) joined = piece;
     else if (isBig !== (joined.type.kind === "big"))
-      cx.refuse(frame, node, "E-KIND", { operator: "concat", left: valueTypeText(joined.type), right: valueTypeText(piece.type), cure: "convert the parts to one kind" });
+      cx.refuse(frame, node, "E-KIND", {
+        operator: "concat",
+        left: valueTypeText(joined.type),
+        right: valueTypeText(piece.type),
+        cure: "convert the parts to one kind",
+      });
     else if (isBig) joined = bigBitwise("or", bigShift("shl", joined, constant(width), at), piece);
     else joined = wideBitwise("or", wideShift("shl", joined, constant(width), at), piece);
   }
-  return joined ?? cx.refuse(frame, node, "E-SUBSET", { what: "concat of nothing", cure: "give at least one [value, width]" });
+  return (
+    joined ??
+    cx.refuse(frame, node, "E-SUBSET", {
+      what: "concat of nothing",
+      cure: "give at least one [value, width]",
+    })
+  );
 }
 
 /** A call of a function of JavaScript itself. */
-export function builtin(cx: MethodContext, frame: Frame, node: Call, fn: Function, lowerArguments: () => readonly Value[]): Value {
+export function builtin(
+  cx: MethodContext,
+  frame: Frame,
+  node: Call,
+  fn: Function,
+  lowerArguments: () => readonly Value[],
+): Value {
   const at = cx.at(frame, node);
   const rounded = roundedDivision(cx, frame, node, fn);
   if (rounded) return rounded;
@@ -142,28 +248,42 @@ export function builtin(cx: MethodContext, frame: Frame, node: Call, fn: Functio
   const constants = args.map((arg) => (arg.is === "scalar" ? knownValue(arg.expr) : undefined));
   if (constants.every((value) => value !== undefined) && isPure(fn)) {
     const value: unknown = (fn as (...values: unknown[]) => unknown)(...constants);
-    if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return scalar(constant(Object.is(value, -0) ? 0 : value));
+    if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
+      return scalar(constant(Object.is(value, -0) ? 0 : value));
   }
-  const expr = (i: number): Expression => asInteger(toExpression(cx, frame, node.arguments[i] ?? node, args[i] ?? nothing));
+  const expr = (i: number): Expression =>
+    asInteger(toExpression(cx, frame, node.arguments[i] ?? node, args[i] ?? nothing));
   if (fn === Number) {
     const a = expr(0);
     return scalar(a.type.kind === "big" ? toNumber(a, at) : a);
   }
   if (fn === BigInt) return scalar(toBig(needInteger(cx, frame, node, expr(0))));
   if (fn === Boolean) return scalar(toCondition(cx, frame, node, args[0] ?? nothing));
-  if (fn === BigInt.asUintN || fn === BigInt.asIntN) return scalar(asWidth(cx, frame, node, fn === BigInt.asIntN, expr(0), expr(1)));
-  if (fn === Math.min || fn === Math.max) return scalar(args.map((_, i) => expr(i)).reduce((a, b) => minimumOrMaximum(cx, frame, node, fn === Math.min ? "min" : "max", a, b)));
+  if (fn === BigInt.asUintN || fn === BigInt.asIntN)
+    return scalar(asWidth(cx, frame, node, fn === BigInt.asIntN, expr(0), expr(1)));
+  if (fn === Math.min || fn === Math.max)
+    return scalar(
+      args
+        .map((_, i) => expr(i))
+        .reduce((a, b) => minimumOrMaximum(cx, frame, node, fn === Math.min ? "min" : "max", a, b)),
+    );
   if (fn === Math.abs) {
     const a = expr(0);
-    return scalar(a.type.kind === "float" ? floatUnary("abs", a, at) : integerUnary("abs", needInteger(cx, frame, node, a), at));
+    return scalar(
+      a.type.kind === "float"
+        ? floatUnary("abs", a, at)
+        : integerUnary("abs", needInteger(cx, frame, node, a), at),
+    );
   }
   if (fn === Math.trunc || fn === Math.floor || fn === Math.round) {
     const a = expr(0);
     if (a.type.kind === "integer") return scalar(a);
   }
-  if (fn === Math.imul) return scalar(imul(needInteger(cx, frame, node, expr(0)), needInteger(cx, frame, node, expr(1)), at));
+  if (fn === Math.imul)
+    return scalar(imul(needInteger(cx, frame, node, expr(0)), needInteger(cx, frame, node, expr(1)), at));
   if (fn === Math.clz32) return scalar(integerUnary("clz32", needInteger(cx, frame, node, expr(0)), at));
-  if (fn === Math.fround) return scalar({ ...roundTo(fp32, toExpression(cx, frame, node, args[0] ?? nothing), at) });
+  if (fn === Math.fround)
+    return scalar({ ...roundTo(fp32, toExpression(cx, frame, node, args[0] ?? nothing), at) });
   return cx.refuse(frame, node, "E-SUBSET", {
     what: `${frame.source.snippet(node.callee)}() on ${args.map(valueText).join(", ") || "nothing"}`,
     cure: "use + - * %, Math.min/max/abs/trunc/floor/round/imul/fround/clz32 and the kit's operators; what hardware has no circuit for becomes a table",
@@ -172,35 +292,74 @@ export function builtin(cx: MethodContext, frame: Frame, node: Call, fn: Functio
 
 function isPure(fn: Function): boolean {
   if (fn === Math.random) return false;
-  const known: readonly unknown[] = [...Object.getOwnPropertyNames(Math).map((name) => (Math as unknown as Record<string, unknown>)[name]), Number, BigInt, Boolean, BigInt.asIntN, BigInt.asUintN, Number.isInteger, Number.isSafeInteger];
+  const known: readonly unknown[] = [
+    ...Object.getOwnPropertyNames(Math).map((name) => (Math as unknown as Record<string, unknown>)[name]),
+    Number,
+    BigInt,
+    Boolean,
+    BigInt.asIntN,
+    BigInt.asUintN,
+    Number.isInteger,
+    Number.isSafeInteger,
+  ];
   return known.includes(fn);
 }
 
-function minimumOrMaximum(cx: MethodContext, frame: Frame, node: AnyNode, name: "min" | "max", left: Expression, right: Expression): Expression {
+function minimumOrMaximum(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  name: "min" | "max",
+  left: Expression,
+  right: Expression,
+): Expression {
   const [a, b] = sameKind(left, right);
   if (a.type.kind === "integer" && b.type.kind === "integer") return extremum(name, a, b);
-  if (a.type.kind === "float" || b.type.kind === "float") return floatArithmetic(name, a, b, cx.at(frame, node));
-  return cx.refuse(frame, node, "E-KIND", { operator: `Math.${name}`, left: valueTypeText(a.type), right: valueTypeText(b.type), cure: "use two integers or two floats" });
+  if (a.type.kind === "float" || b.type.kind === "float")
+    return floatArithmetic(name, a, b, cx.at(frame, node));
+  return cx.refuse(frame, node, "E-KIND", {
+    operator: `Math.${name}`,
+    left: valueTypeText(a.type),
+    right: valueTypeText(b.type),
+    cure: "use two integers or two floats",
+  });
 }
 
-function asWidth(cx: MethodContext, frame: Frame, node: AnyNode, signed: boolean, width: Expression, value: Expression): Expression {
+function asWidth(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  signed: boolean,
+  width: Expression,
+  value: Expression,
+): Expression {
   const known = knownValue(width);
   if (typeof known !== "number" || known < 1 || value.type.kind !== "big")
-    return cx.refuse(frame, node, "E-SUBSET", { what: "BigInt.asUintN/asIntN with a width that changes at run time", cure: "give a constant width and a bigint" });
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: "BigInt.asUintN/asIntN with a width that changes at run time",
+      cure: "give a constant width and a bigint",
+    });
   const to = { kind: signed ? "bigSint" : "bigUint", width: known } as Parameters<typeof typeOfLeaf>[0];
   return { op: "fit", type: typeOfLeaf(to), to, arg: value, asked: true };
 }
 
 /** `Math.trunc(a / b)`, `Math.floor(a / b)`, `Math.round(a / b)` of integers, whose real quotient exists nowhere. */
 function roundedDivision(cx: MethodContext, frame: Frame, node: Call, fn: Function): Value | undefined {
-  const rounding = fn === Math.trunc ? "trunc" : fn === Math.floor ? "floor" : fn === Math.round ? "round" : undefined;
+  const rounding =
+    fn === Math.trunc ? "trunc" : fn === Math.floor ? "floor" : fn === Math.round ? "round" : undefined;
   let inner = node.arguments[0] as AnyNode | undefined;
   while (inner?.type === "ParenthesizedExpression") inner = inner.expression;
   if (!rounding || inner?.type !== "BinaryExpression" || inner.operator !== "/") return undefined;
-  const side = (part: AnyNode) => asInteger(toExpression(cx, frame, part, cx.lowerers.expression(cx, frame, part)));
+  const side = (part: AnyNode) =>
+    asInteger(toExpression(cx, frame, part, cx.lowerers.expression(cx, frame, part)));
   const left = side(inner.left as AnyNode);
   const right = side(inner.right);
-  if (left.op === "const" && right.op === "const") return scalar(constant(Math[rounding](Number(left.value) / Number(right.value))));
-  if (left.type.kind === "integer" && right.type.kind === "integer") return scalar(integerDivision(rounding, left, right, cx.at(frame, node)));
-  return cx.refuse(frame, node, "E-SUBSET", { what: `a division inside Math.${rounding} that is not of two integers`, cure: "divide integers" });
+  if (left.op === "const" && right.op === "const")
+    return scalar(constant(Math[rounding](Number(left.value) / Number(right.value))));
+  if (left.type.kind === "integer" && right.type.kind === "integer")
+    return scalar(integerDivision(rounding, left, right, cx.at(frame, node)));
+  return cx.refuse(frame, node, "E-SUBSET", {
+    what: `a division inside Math.${rounding} that is not of two integers`,
+    cure: "divide integers",
+  });
 }

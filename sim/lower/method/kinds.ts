@@ -14,5 +14,7 @@ export function sameKind(a: Expression, b: Expression): readonly [Expression, Ex
 function withFormat(value: Constant, like: Expression): Expression {
   const format = like.type.kind === "float" ? like.type.format : undefined;
   if (value.type.kind === "float" && value.type.format) return value;
-  return format && Object.is(format(value.value as number), value.value) ? { ...value, type: like.type } : value;
+  return format && Object.is(format(value.value as number), value.value)
+    ? { ...value, type: like.type }
+    : value;
 }

@@ -7,7 +7,7 @@ import { elementsOf } from "./array-methods.ts";
 import { toCondition } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
 import { bind } from "./functions.ts";
-import { assignedNames, namesOf } from "./names.ts";
+import { namesOf } from "./names.ts";
 
 /** The labels and iterations of one loop that is being unrolled. */
 interface Unrolling {
@@ -16,13 +16,22 @@ interface Unrolling {
 }
 
 /** Unrolls a loop: `run` calls `iterate` once an iteration. `break` leaves the whole, `continue` an iteration. */
-function unroll(cx: MethodContext, frame: Frame, node: AnyNode, name: string | undefined, run: (unrolling: Unrolling) => void): void {
+function unroll(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  name: string | undefined,
+  run: (unrolling: Unrolling) => void,
+): void {
   const breakLabel = cx.newLabel();
   cx.block(breakLabel, () => {
     const iterations: (readonly Statement[])[] = [];
     run({
       iterate(scope, body) {
-        if (--cx.unrollBudget < 0) cx.refuse(frame, node, "E-LOOP", { problem: "has no end, or unrolls to more than 65536 iterations" });
+        if (--cx.unrollBudget < 0)
+          cx.refuse(frame, node, "E-LOOP", {
+            problem: "has no end, or unrolls to more than 65536 iterations",
+          });
         const continueLabel = cx.newLabel();
         const targets = [...frame.targets, { name, breakLabel, continueLabel, kind: "loop" as const }];
         const iteration = cx.branch(() => cx.block(continueLabel, () => body({ ...frame, scope, targets })));
@@ -36,18 +45,32 @@ function unroll(cx: MethodContext, frame: Frame, node: AnyNode, name: string | u
 }
 
 /** `for (let i = a; i < b; i++)`: the counter is known in each iteration. */
-export function lowerFor(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "ForStatement" }>, name: string | undefined): void {
+export function lowerFor(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "ForStatement" }>,
+  name: string | undefined,
+): void {
   const scope = new Scope(frame.scope);
   const header: Frame = { ...frame, scope };
   if (node.init?.type === "VariableDeclaration") {
-    const counters = new Set([...(node.update ? assignedNames(node.update) : []), ...assignedNames(node.body)]);
+    const counters = new Set([
+      ...(node.update ? cx.facts.assignedNames(node.update) : []),
+      ...cx.facts.assignedNames(node.body),
+    ]);
     if (node.init.kind === "var") cx.refuse(frame, node.init, "E-SUBSET", { what: "var", cure: "use let" });
     for (const declarator of node.init.declarations) {
       const value = declarator.init ? cx.lowerers.expression(cx, header, declarator.init) : undefined;
-      takeApart(cx, header, declarator.id, value ?? { is: "static", value: undefined, path: undefined }, (leaf, part) => {
-        const [counter] = namesOf(leaf);
-        if (counter !== undefined) bind(cx, header, leaf, counter, part, counters.has(counter));
-      });
+      takeApart(
+        cx,
+        header,
+        declarator.id,
+        value ?? { is: "static", value: undefined, path: undefined },
+        (leaf, part) => {
+          const [counter] = namesOf(leaf);
+          if (counter !== undefined) bind(cx, header, leaf, counter, part, counters.has(counter));
+        },
+      );
     }
   } else if (node.init) cx.lowerers.expression(cx, header, node.init);
   unroll(cx, frame, node, name, ({ iterate }) => {
@@ -64,17 +87,27 @@ function holdsNow(cx: MethodContext, frame: Frame, test: AnyNode | undefined): b
   if (!test) return true;
   const condition = toCondition(cx, frame, test, cx.lowerers.expression(cx, frame, test));
   if (condition.op === "const") return Boolean(condition.value);
-  return cx.refuse(frame, test, "E-LOOP", { problem: `goes on while ${frame.source.snippet(test)}, which is not known at elaboration` });
+  return cx.refuse(frame, test, "E-LOOP", {
+    problem: `goes on while ${frame.source.snippet(test)}, which is not known at elaboration`,
+  });
 }
 
-export function lowerForOf(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "ForOfStatement" }>, name: string | undefined): void {
+export function lowerForOf(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "ForOfStatement" }>,
+  name: string | undefined,
+): void {
   if (node.await) cx.refuse(frame, node, "E-SUBSET", { what: "for await", cure: "use for…of" });
   const array = cx.lowerers.expression(cx, frame, node.right);
   const elements: readonly Value[] = elementsOf(cx, frame, node.right, array);
   const declaration = node.left;
   if (declaration.type !== "VariableDeclaration")
-    return cx.refuse(frame, node, "E-SUBSET", { what: "for…of into an existing variable", cure: "write for (const x of …)" });
-  const assigned = assignedNames(node.body);
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: "for…of into an existing variable",
+      cure: "write for (const x of …)",
+    });
+  const assigned = cx.facts.assignedNames(node.body);
   unroll(cx, frame, node, name, ({ iterate }) => {
     for (const element of elements) {
       const goesOn = iterate(new Scope(frame.scope), (inner) => {

@@ -11,6 +11,7 @@ import { staticValue } from "../value.ts";
 import { type Lowerers, MethodContext, type MethodName, Refused } from "./context.ts";
 import { lowerExpression } from "./expressions.ts";
 import { inlineCall } from "./functions.ts";
+import type { NodeFacts } from "./names.ts";
 import { lowerStatement, lowerStatements } from "./statements.ts";
 
 const lowerers: Lowerers = {
@@ -30,11 +31,24 @@ export function lowerMethod(
   module: Module,
   method: MethodName,
   source: FunctionSource,
-  shared: { readonly sources: SourceCache; readonly table: SignalTable; readonly guards: Guards },
+  shared: {
+    readonly sources: SourceCache;
+    readonly table: SignalTable;
+    readonly guards: Guards;
+    readonly facts: NodeFacts;
+  },
 ): LoweredMethod {
   const cx = new MethodContext({ module, method, lowerers, ...shared });
   const self = staticValue(module, []);
-  const frame: Frame = { source, self, scope: new Scope(), targets: [], returns: undefined, callers: [], depth: 0 };
+  const frame: Frame = {
+    source,
+    self,
+    scope: new Scope(),
+    targets: [],
+    returns: undefined,
+    caller: undefined,
+    depth: 0,
+  };
   try {
     inlineCall(cx, frame, { source, self, scope: undefined }, [], { ...source.node, start: -1 });
   } catch (error) {
@@ -58,10 +72,16 @@ function checkAssignments(cx: MethodContext): void {
     cx.diagnostics.push(diagnose("E-LATCH", { signal: signal.path }, { path: signal.path, places }));
   }
   const told = new Set<number>();
-  for (const { signal: index, places } of cx.earlyReads) {
+  for (const { signal: index, frame, node } of cx.earlyReads) {
     if (!cx.assigned.has(index) || told.has(index)) continue;
     told.add(index);
     const signal = cx.table.object(index);
-    cx.diagnostics.push(diagnose("E-READ-BEFORE-WRITE", { signal: signal.path }, { path: signal.path, places }));
+    cx.diagnostics.push(
+      diagnose(
+        "E-READ-BEFORE-WRITE",
+        { signal: signal.path },
+        { path: signal.path, places: cx.places(frame, node) },
+      ),
+    );
   }
 }

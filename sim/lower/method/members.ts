@@ -12,7 +12,15 @@ import { knownValue } from "../arithmetic/fold.ts";
 import type { Frame } from "../frame.ts";
 import type { Expression, RelativePath, ValueType } from "../ir.ts";
 import { constant, integerType, joinTypes } from "../value-type.ts";
-import { type AggregateValue, type ChoiceValue, scalar, staticValue, type StaticValue, type Value, valueText } from "../value.ts";
+import {
+  type AggregateValue,
+  type ChoiceValue,
+  scalar,
+  staticValue,
+  type StaticValue,
+  type Value,
+  valueText,
+} from "../value.ts";
 import type { Callee, MethodContext } from "./context.ts";
 import { readChoice, readSignal } from "./signal-access.ts";
 import { toExpression } from "./coerce.ts";
@@ -38,13 +46,20 @@ export function memberOf(cx: MethodContext, frame: Frame, at: AnyNode, object: V
 
 /** A key known at elaboration. */
 export function keyOf(key: Value): string | number | undefined {
-  if (key.is === "static" && (typeof key.value === "string" || typeof key.value === "number")) return key.value;
+  if (key.is === "static" && (typeof key.value === "string" || typeof key.value === "number"))
+    return key.value;
   if (key.is !== "scalar") return undefined;
   const known = knownValue(key.expr);
   return typeof known === "number" || typeof known === "string" ? known : undefined;
 }
 
-function aggregateMember(cx: MethodContext, frame: Frame, at: AnyNode, object: AggregateValue, key: string | number): Value {
+function aggregateMember(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  object: AggregateValue,
+  key: string | number,
+): Value {
   if (object.array && key === "length") return scalar(constant(object.elements.size));
   const element = object.elements.get(String(key));
   if (element) return refreshed(cx, element);
@@ -66,12 +81,22 @@ export function localValue(local: number, type: ValueType): Expression {
   return { op: "local", type, local };
 }
 
-function staticMember(cx: MethodContext, frame: Frame, at: AnyNode, object: StaticValue, key: string | number): Value {
+function staticMember(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  object: StaticValue,
+  key: string | number,
+): Value {
   const holder = object.value;
   if (holder === undefined || holder === null)
-    cx.refuse(frame, at, "E-NAME", { name: frame.source.snippet(at), problem: `reads a member of ${String(holder)}` });
+    cx.refuse(frame, at, "E-NAME", {
+      name: frame.source.snippet(at),
+      problem: `reads a member of ${String(holder)}`,
+    });
   if (isLeafSignal(holder) && key === "value") return readSignal(cx, frame, at, object);
-  if (isLeafSignal(holder) && key === "next") cx.refuse(frame, at, "E-NEXT", { signal: holder.path }, holder.path);
+  if (isLeafSignal(holder) && key === "next")
+    cx.refuse(frame, at, "E-NEXT", { signal: holder.path }, holder.path);
   if (isCompositeSignal(holder) && (key === "value" || key === "next")) {
     const elements = new Map<string, Value>();
     for (const name of holder.elements) {
@@ -94,15 +119,21 @@ function staticMember(cx: MethodContext, frame: Frame, at: AnyNode, object: Stat
 function found(cx: MethodContext, member: unknown, path: RelativePath | undefined): Value {
   const plain = member === null || typeof member !== "object";
   if (path && (plain || isType(member))) cx.guards.note(path, member);
-  if (typeof member === "number" || typeof member === "bigint" || typeof member === "boolean") return scalar(constant(member));
+  if (typeof member === "number" || typeof member === "bigint" || typeof member === "boolean")
+    return scalar(constant(member));
   return staticValue(member, path);
 }
 
 /** A getter of a class in the subset; the kit's own classes have none that methods may use but those of bundles. */
 function getterOf(cx: MethodContext, holder: unknown, key: string | number) {
-  if (typeof holder !== "object" || holder === null || Array.isArray(holder) || typeof key !== "string") return undefined;
+  if (typeof holder !== "object" || holder === null || Array.isArray(holder) || typeof key !== "string")
+    return undefined;
   if (isLeafSignal(holder) || isMemory(holder) || isCompositeSignal(holder)) return undefined;
-  for (let at: object | null = holder; at && at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null) {
+  for (
+    let at: object | null = holder;
+    at && at !== Object.prototype;
+    at = Object.getPrototypeOf(at) as object | null
+  ) {
     const descriptor = Object.getOwnPropertyDescriptor(at, key);
     if (!descriptor) continue;
     if (!descriptor.get || isModuleBase(at)) return undefined;
@@ -112,9 +143,17 @@ function getterOf(cx: MethodContext, holder: unknown, key: string | number) {
 }
 
 /** The function that `object.key(…)` calls, with the class that it belongs to. */
-export function methodOf(cx: MethodContext, object: StaticValue, key: string): Callee | StaticValue | undefined {
+export function methodOf(
+  cx: MethodContext,
+  object: StaticValue,
+  key: string,
+): Callee | StaticValue | undefined {
   const holder = object.value as object;
-  for (let at: object | null = holder; at && at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null) {
+  for (
+    let at: object | null = holder;
+    at && at !== Object.prototype;
+    at = Object.getPrototypeOf(at) as object | null
+  ) {
     const descriptor = Object.getOwnPropertyDescriptor(at, key);
     if (!descriptor) continue;
     const fn: unknown = descriptor.value;
@@ -122,7 +161,8 @@ export function methodOf(cx: MethodContext, object: StaticValue, key: string): C
     if (intrinsicName(fn) !== undefined || isNative(fn)) return staticValue(fn);
     if (isModuleBase(at)) return baseMethod(fn, key);
     if (object.path && at === holder) cx.guards.note([...object.path, key], fn);
-    const inClass = at !== holder && hasClass(at) ? cx.sources.classSource(at.constructor).method(key) : undefined;
+    const inClass =
+      at !== holder && hasClass(at) ? cx.sources.classSource(at.constructor).method(key) : undefined;
     return { source: inClass ?? cx.sources.functionSource(fn), self: object, scope: undefined };
   }
   return undefined;
@@ -130,21 +170,36 @@ export function methodOf(cx: MethodContext, object: StaticValue, key: string): C
 
 /** Methods of the kit's own Module: the assertion is an operator; the empty propagate() and update() are read as they stand. */
 function baseMethod(fn: Function, key: string): StaticValue {
-  return staticValue(key === "assert" ? intrinsic("assert", (...args: unknown[]) => Reflect.apply(fn, undefined, args) as unknown) : fn);
+  return staticValue(
+    key === "assert"
+      ? intrinsic("assert", (...args: unknown[]) => Reflect.apply(fn, undefined, args) as unknown)
+      : fn,
+  );
 }
 
 function hasClass(prototype: object): boolean {
-  return typeof prototype.constructor === "function" && prototype.constructor.prototype === prototype && !isNative(prototype.constructor);
+  return (
+    typeof prototype.constructor === "function" &&
+    prototype.constructor.prototype === prototype &&
+    !isNative(prototype.constructor)
+  );
 }
 
 export function isNative(fn: Function): boolean {
   return /\{\s*\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(fn));
 }
 
-function choiceMember(cx: MethodContext, frame: Frame, at: AnyNode, object: ChoiceValue, key: string | number): Value {
+function choiceMember(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  object: ChoiceValue,
+  key: string | number,
+): Value {
   const first = object.options[0]!;
   if (key === "value" && isLeafSignal(first.value)) return readChoice(cx, frame, at, object);
-  if (key === "next" && isLeafSignal(first.value)) cx.refuse(frame, at, "E-NEXT", { signal: first.value.path }, first.value.path);
+  if (key === "next" && isLeafSignal(first.value))
+    cx.refuse(frame, at, "E-NEXT", { signal: first.value.path }, first.value.path);
   if (isCompositeSignal(first.value) && key === "value") {
     const elements = new Map<string, Value>();
     for (const name of first.value.elements) {
@@ -156,21 +211,46 @@ function choiceMember(cx: MethodContext, frame: Frame, at: AnyNode, object: Choi
   }
   const getter = getterOf(cx, first.value, key);
   if (getter) {
-    const same = object.options.every((option) => (option.value as object).constructor === (first.value as object).constructor);
+    const same = object.options.every(
+      (option) => (option.value as object).constructor === (first.value as object).constructor,
+    );
     if (same) return cx.lowerers.call(cx, frame, { source: getter, self: object, scope: undefined }, [], at);
   }
-  return choose(cx, frame, at, object.options.map((option) => staticMember(cx, frame, at, option, key)), object.at);
+  return choose(
+    cx,
+    frame,
+    at,
+    object.options.map((option) => staticMember(cx, frame, at, option, key)),
+    object.at,
+  );
 }
 
 /** `array[i]` with an index that hardware computes. */
-function dynamicMember(cx: MethodContext, frame: Frame, at: AnyNode, object: Value, index: Expression): Value {
+function dynamicMember(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  object: Value,
+  index: Expression,
+): Value {
   if (index.type.kind !== "integer")
-    cx.refuse(frame, at, "E-KIND", { operator: "an index", left: "an integer", right: "another value", cure: "use an integer" });
+    cx.refuse(frame, at, "E-KIND", {
+      operator: "an index",
+      left: "an integer",
+      right: "another value",
+      cure: "use an integer",
+    });
   const elements = elementsOf(cx, frame, at, object);
   const { low, high } = index.type;
   if (low < 0 || high >= elements.length) {
-    cx.report(frame, at, "E-INDEX", { what: `the index ${frame.source.snippet(at)}`, low, high, length: elements.length });
-    if (elements.length === 0 || high < 0 || low >= elements.length) return cx.refuse(frame, at, "E-INDEX", { what: "the index", low, high, length: elements.length });
+    cx.report(frame, at, "E-INDEX", {
+      what: `the index ${frame.source.snippet(at)}`,
+      low,
+      high,
+      length: elements.length,
+    });
+    if (elements.length === 0 || high < 0 || low >= elements.length)
+      return cx.refuse(frame, at, "E-INDEX", { what: "the index", low, high, length: elements.length });
   }
   const from = Math.max(0, low);
   const to = Math.min(high, elements.length - 1);
@@ -190,7 +270,8 @@ function dynamicMember(cx: MethodContext, frame: Frame, at: AnyNode, object: Val
 }
 
 function elementsOf(cx: MethodContext, frame: Frame, at: AnyNode, object: Value): readonly Value[] {
-  if (object.is === "aggregate" && object.array) return [...object.elements.values()].map((element) => refreshed(cx, element));
+  if (object.is === "aggregate" && object.array)
+    return [...object.elements.values()].map((element) => refreshed(cx, element));
   if (object.is === "static") {
     const holder = object.value;
     if (isCompositeSignal(holder) && holder.type.kind === "vec")
@@ -198,10 +279,15 @@ function elementsOf(cx: MethodContext, frame: Frame, at: AnyNode, object: Value)
     if (Array.isArray(holder) || (ArrayBuffer.isView(holder) && !(holder instanceof DataView))) {
       const array = holder as ArrayLike<unknown>;
       if (object.path) cx.guards.noteLength(object.path, array.length);
-      return Array.from({ length: array.length }, (_, i) => found(cx, array[i], object.path && [...object.path, i]));
+      return Array.from({ length: array.length }, (_, i) =>
+        found(cx, array[i], object.path && [...object.path, i]),
+      );
     }
   }
-  if (object.is === "choice" && object.options.every((option) => Array.isArray(option.value) || isCompositeSignal(option.value)))
+  if (
+    object.is === "choice" &&
+    object.options.every((option) => Array.isArray(option.value) || isCompositeSignal(option.value))
+  )
     return choiceRows(cx, frame, at, object);
   return cx.refuse(frame, at, "E-SUBSET", {
     what: `an index that changes at run time into ${valueText(object)}`,
@@ -213,18 +299,39 @@ function elementsOf(cx: MethodContext, frame: Frame, at: AnyNode, object: Value)
 function choiceRows(cx: MethodContext, frame: Frame, at: AnyNode, object: ChoiceValue): readonly Value[] {
   const rows = object.options.map((option) => elementsOf(cx, frame, at, option));
   const length = Math.min(...rows.map((row) => row.length));
-  return Array.from({ length }, (_, column) => choose(cx, frame, at, rows.map((row) => row[column]!), object.at));
+  return Array.from({ length }, (_, column) =>
+    choose(
+      cx,
+      frame,
+      at,
+      rows.map((row) => row[column]!),
+      object.at,
+    ),
+  );
 }
 
 /** One of several values by an index from 0. */
-function choose(cx: MethodContext, frame: Frame, at: AnyNode, values: readonly Value[], index: Expression): Value {
+function choose(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  values: readonly Value[],
+  index: Expression,
+): Value {
   if (values.length === 1) return values[0]!;
   if (values.every((value) => value.is === "scalar")) {
     const expressions = values.map((value) => value.expr);
     const type = joinAll(expressions.map((expression) => expression.type));
-    if (!type) cx.refuse(frame, at, "E-KIND", { operator: "an index", left: "elements", right: "elements of another kind", cure: "let all elements be of one kind" });
+    if (!type)
+      cx.refuse(frame, at, "E-KIND", {
+        operator: "an index",
+        left: "elements",
+        right: "elements of another kind",
+        cure: "let all elements be of one kind",
+      });
     const constants = expressions.filter((expression) => expression.op === "const");
-    if (constants.length === expressions.length) return scalar({ op: "table", type, values: constants, at: index });
+    if (constants.length === expressions.length)
+      return scalar({ op: "table", type, values: constants, at: index });
     return scalar({ op: "select", type, elements: expressions, at: index });
   }
   if (values.every((value) => value.is === "static")) {
@@ -244,7 +351,13 @@ function flattened(values: readonly ChoiceValue[], index: Expression): Value {
   const inner = values[0]!;
   const columns = inner.options.length;
   const high = values.length * columns - 1;
-  const left: Expression = { op: "binary", name: "mul", type: integerType(0, (values.length - 1) * columns), left: index, right: constant(columns) };
+  const left: Expression = {
+    op: "binary",
+    name: "mul",
+    type: integerType(0, (values.length - 1) * columns),
+    left: index,
+    right: constant(columns),
+  };
   const at: Expression = { op: "binary", name: "add", type: integerType(0, high), left, right: inner.at };
   return { is: "choice", options: values.flatMap((value) => value.options), at };
 }

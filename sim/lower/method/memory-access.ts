@@ -10,18 +10,38 @@ import { memberOf } from "./members.ts";
 import { fitWord, useMemory } from "./signal-access.ts";
 
 /** `memory.read(a)` and `memory.write(a, v, { mask })`, also on one of several memories. */
-export function callMemory(cx: MethodContext, frame: Frame, node: AnyNode, object: StaticValue | ChoiceValue, key: string, args: readonly Value[]): Value {
+export function callMemory(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  object: StaticValue | ChoiceValue,
+  key: string,
+  args: readonly Value[],
+): Value {
   const options = object.is === "choice" ? object.options : [object];
   const [address, value, settings] = args;
   if ((key !== "read" && key !== "write") || !address || (key === "write" && !value))
-    return cx.refuse(frame, node, "E-SUBSET", { what: `.${key}() of a memory with ${args.length} arguments`, cure: "use read(address) and write(address, value, { mask })" });
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: `.${key}() of a memory with ${args.length} arguments`,
+      cure: "use read(address) and write(address, value, { mask })",
+    });
   const place = toExpression(cx, frame, node, address);
   if (place.type.kind !== "integer")
-    cx.refuse(frame, node, "E-KIND", { operator: "an address", left: "an integer", right: "another value", cure: "use an integer" });
+    cx.refuse(frame, node, "E-KIND", {
+      operator: "an address",
+      left: "an integer",
+      right: "another value",
+      cure: "use an integer",
+    });
   const depth = Math.min(...options.map((option) => (option.value as AnyMemory).depth));
   const { low, high } = place.type;
   if (low < 0 || high >= depth)
-    cx.report(frame, node, "E-INDEX", { what: `the address of ${(options[0]!.value as AnyMemory).path}`, low, high, length: depth });
+    cx.report(frame, node, "E-INDEX", {
+      what: `the address of ${(options[0]!.value as AnyMemory).path}`,
+      low,
+      high,
+      length: depth,
+    });
   const at = options.length > 1 || key === "write" ? cx.keep("address", place) : place;
   if (key === "read") {
     const words = options.map((option): Expression => {
@@ -29,10 +49,16 @@ export function callMemory(cx: MethodContext, frame: Frame, node: AnyNode, objec
       return { op: "memory", type, memory: useMemory(cx, frame, node, option), address: at };
     });
     const [first] = words;
-    return scalar(object.is === "choice" ? { op: "select", type: first!.type, elements: words, at: object.at } : first!);
+    return scalar(
+      object.is === "choice" ? { op: "select", type: first!.type, elements: words, at: object.at } : first!,
+    );
   }
   if (cx.method !== "update")
-    cx.refuse(frame, node, "E-ASSIGN-PHASE", { action: "writing a memory", signal: (options[0]!.value as AnyMemory).path, method: cx.method });
+    cx.refuse(frame, node, "E-ASSIGN-PHASE", {
+      action: "writing a memory",
+      signal: (options[0]!.value as AnyMemory).path,
+      method: cx.method,
+    });
   const mask = settings && maskOf(cx, frame, node, settings);
   const stores = options.map((option): Statement => ({
     kind: "store",
@@ -44,7 +70,10 @@ export function callMemory(cx: MethodContext, frame: Frame, node: AnyNode, objec
   }));
   if (object.is === "static") cx.out.push(...stores);
   else {
-    const cases = stores.map((store, i) => ({ values: [{ ...constant(i), type: integerType(i, i) }], body: [store] }));
+    const cases = stores.map((store, i) => ({
+      values: [{ ...constant(i), type: integerType(i, i) }],
+      body: [store],
+    }));
     cx.out.push({ kind: "switch", subject: object.at, cases, otherwise: [] });
   }
   return nothing;

@@ -2,8 +2,22 @@ import type { Flow } from "../flow.ts";
 import type { BinaryName, Expression } from "../ir.ts";
 import { bigType, integerType } from "../value-type.ts";
 
-const opposite: Partial<Record<BinaryName, BinaryName>> = { lt: "ge", ge: "lt", gt: "le", le: "gt", eq: "ne", ne: "eq" };
-const mirrored: Partial<Record<BinaryName, BinaryName>> = { lt: "gt", gt: "lt", le: "ge", ge: "le", eq: "eq", ne: "ne" };
+const opposite: Partial<Record<BinaryName, BinaryName>> = {
+  lt: "ge",
+  ge: "lt",
+  gt: "le",
+  le: "gt",
+  eq: "ne",
+  ne: "eq",
+};
+const mirrored: Partial<Record<BinaryName, BinaryName>> = {
+  lt: "gt",
+  gt: "lt",
+  le: "ge",
+  ge: "le",
+  eq: "eq",
+  ne: "ne",
+};
 
 /** Narrows what a flow knows by a condition that is true (or false) on it. */
 export function refine(flow: Flow, condition: Expression, truth: boolean): void {
@@ -43,10 +57,36 @@ function narrow(flow: Flow, expr: Expression, relation: BinaryName, bound: Expre
   const now = currentType(flow, expr);
   if (now.kind === "integer" && bound.type.kind === "integer") {
     const { low, high } = bound.type;
-    learn(flow, expr, narrowed(now, relation, low, high, 1, (a, b) => Math.max(a, b), (a, b) => Math.min(a, b)), integerType);
+    learn(
+      flow,
+      expr,
+      narrowed(
+        now,
+        relation,
+        low,
+        high,
+        1,
+        (a, b) => Math.max(a, b),
+        (a, b) => Math.min(a, b),
+      ),
+      integerType,
+    );
   } else if (now.kind === "big" && bound.type.kind === "big") {
     const { low, high } = bound.type;
-    learn(flow, expr, narrowed(now, relation, low, high, 1n, (a, b) => (a > b ? a : b), (a, b) => (a < b ? a : b)), bigType);
+    learn(
+      flow,
+      expr,
+      narrowed(
+        now,
+        relation,
+        low,
+        high,
+        1n,
+        (a, b) => (a > b ? a : b),
+        (a, b) => (a < b ? a : b),
+      ),
+      bigType,
+    );
   }
 }
 
@@ -104,12 +144,22 @@ function learn<N extends number | bigint>(
   }
   if (expr.op === "local") flow.locals.set(expr.local, make(bounds.low, bounds.high));
   else if (expr.op === "read") flow.signals.set(expr.signal, make(bounds.low, bounds.high));
-  else if (expr.op === "binary" && (expr.name === "add" || expr.name === "sub") && expr.right.op === "const") {
+  else if (
+    expr.op === "binary" &&
+    (expr.name === "add" || expr.name === "sub") &&
+    expr.right.op === "const"
+  ) {
     const shift = expr.right.value as N;
-    const undo = (v: N) => (expr.name === "add" ? (v as number) - (shift as number) : (v as number) + (shift as number)) as N;
+    const undo = (v: N) =>
+      (expr.name === "add" ? (v as number) - (shift as number) : (v as number) + (shift as number)) as N;
     const inner = currentType(flow, expr.left) as unknown as Bounds<N>;
     const low = undo(bounds.low);
     const high = undo(bounds.high);
-    learn(flow, expr.left, { low: low > inner.low ? low : inner.low, high: high < inner.high ? high : inner.high }, make);
+    learn(
+      flow,
+      expr.left,
+      { low: low > inner.low ? low : inner.low, high: high < inner.high ? high : inner.high },
+      make,
+    );
   }
 }

@@ -14,14 +14,17 @@ export function readSignal(cx: MethodContext, frame: Frame, at: AnyNode, object:
   const signal = object.value as AnyLeafSignal;
   const index = useSignal(cx, frame, at, object);
   checkReadable(cx, frame, at, signal);
-  if (cx.method === "propagate" && !cx.flow.driven.has(index)) cx.earlyReads.push({ signal: index, places: cx.places(frame, at) });
+  if (cx.method === "propagate" && !cx.flow.driven.has(index))
+    cx.earlyReads.push({ signal: index, frame, node: at });
   const type = cx.flow.signals.get(index) ?? typeOfLeaf(signal.type, signal.options.range);
   return scalar({ op: "read", type, signal: index });
 }
 
 /** `x[i].value` with an index that hardware computes. */
 export function readChoice(cx: MethodContext, frame: Frame, at: AnyNode, object: ChoiceValue): ScalarValue {
-  const reads = object.options.map((option) => readSignal(cx, frame, at, option).expr as Extract<Expression, { op: "read" }>);
+  const reads = object.options.map(
+    (option) => readSignal(cx, frame, at, option).expr as Extract<Expression, { op: "read" }>,
+  );
   const type = reads.map((read) => read.type).reduce((a, b) => joinTypes(a, b) ?? a);
   return scalar({ op: "element", type, signals: reads.map((read) => read.signal), at: object.at });
 }
@@ -29,7 +32,13 @@ export function readChoice(cx: MethodContext, frame: Frame, at: AnyNode, object:
 function useSignal(cx: MethodContext, frame: Frame, at: AnyNode, object: StaticValue): SignalIndex {
   const signal = object.value as AnyLeafSignal;
   if (!object.path)
-    cx.refuse(frame, at, "E-HIERARCHY", { problem: `${cx.module.path} reaches, not through its own fields, ${signal.path}` }, signal.path);
+    cx.refuse(
+      frame,
+      at,
+      "E-HIERARCHY",
+      { problem: `${cx.module.path} reaches, not through its own fields, ${signal.path}` },
+      signal.path,
+    );
   cx.guards.note(object.path, signal);
   return cx.table.signal(signal, object.path);
 }
@@ -39,11 +48,24 @@ function checkReadable(cx: MethodContext, frame: Frame, at: AnyNode, signal: Any
   if (owner === cx.module) return;
   const isChild = owner !== undefined && placeOf(owner).parent === cx.module;
   if (isChild && (signal.direction === "output" || signal.direction === "outputReg")) return;
-  cx.report(frame, at, "E-HIERARCHY", { problem: `${cx.module.path} reads the ${signal.direction} of another module, ${signal.path}` }, signal.path);
+  cx.report(
+    frame,
+    at,
+    "E-HIERARCHY",
+    { problem: `${cx.module.path} reads the ${signal.direction} of another module, ${signal.path}` },
+    signal.path,
+  );
 }
 
 /** `x.value = …` and `x.next = …`, also of one of several signals. */
-export function assignSignal(cx: MethodContext, frame: Frame, at: AnyNode, target: StaticValue | ChoiceValue, key: "value" | "next", value: Value): void {
+export function assignSignal(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  target: StaticValue | ChoiceValue,
+  key: "value" | "next",
+  value: Value,
+): void {
   const options = target.is === "choice" ? target.options : [target];
   const signals = options.map((option) => {
     const signal = option.value as AnyLeafSignal;
@@ -72,7 +94,13 @@ export function assignSignal(cx: MethodContext, frame: Frame, at: AnyNode, targe
 }
 
 /** A module drives its own outputs, wires and registers and its direct children's inputs, each in its phase. */
-function checkDrivable(cx: MethodContext, frame: Frame, at: AnyNode, signal: AnyLeafSignal, key: "value" | "next"): void {
+function checkDrivable(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  signal: AnyLeafSignal,
+  key: "value" | "next",
+): void {
   const { direction, path, owner } = signal;
   const isRegister = direction === "reg" || direction === "outputReg";
   if ((key === "next") !== (cx.method === "update") || (key === "next") !== isRegister) {
@@ -81,25 +109,58 @@ function checkDrivable(cx: MethodContext, frame: Frame, at: AnyNode, signal: Any
   }
   const own = owner === cx.module && direction !== "input";
   const childInput = owner !== undefined && direction === "input" && placeOf(owner).parent === cx.module;
-  if (!own && !childInput) cx.refuse(frame, at, "E-HIERARCHY", { problem: `${cx.module.path} drives the ${direction} of another module, ${path}` }, path);
+  if (!own && !childInput)
+    cx.refuse(
+      frame,
+      at,
+      "E-HIERARCHY",
+      { problem: `${cx.module.path} drives the ${direction} of another module, ${path}` },
+      path,
+    );
 }
 
 /** The value that an assignment leaves in the signal. */
-function fitTo(cx: MethodContext, frame: Frame, at: AnyNode, signal: AnyLeafSignal, value: Value): Expression {
+function fitTo(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  signal: AnyLeafSignal,
+  value: Value,
+): Expression {
   const whole = typeOfLeaf(signal.type);
   const given = toExpression(cx, frame, at, value, whole);
   const asked = value.is === "scalar" && value.asked;
   const fitted = fitExpression(cx, frame, at, signal, given, asked);
   const kept = typeOfLeaf(signal.type, signal.options.range);
   if (!holds(kept, fitted.type) && fitted.type.kind === "integer" && kept.kind === "integer")
-    cx.report(frame, at, "E-RANGE-KEPT", { signal: signal.path, low: fitted.type.low, high: fitted.type.high, least: kept.low, most: kept.high }, signal.path);
+    cx.report(
+      frame,
+      at,
+      "E-RANGE-KEPT",
+      { signal: signal.path, low: fitted.type.low, high: fitted.type.high, least: kept.low, most: kept.high },
+      signal.path,
+    );
   return fitted;
 }
 
-function fitExpression(cx: MethodContext, frame: Frame, at: AnyNode, signal: AnyLeafSignal, given: Expression, asked: boolean): Expression {
+function fitExpression(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  signal: AnyLeafSignal,
+  given: Expression,
+  asked: boolean,
+): Expression {
   const { type, path } = signal;
   const whole = typeOfLeaf(type);
-  const misfit = (): never => cx.refuse(frame, at, "E-ASSIGN", { signal: path, type: typeText(type), seen: valueTypeText(given.type) }, path);
+  const misfit = (): never =>
+    cx.refuse(
+      frame,
+      at,
+      "E-ASSIGN",
+      { signal: path, type: typeText(type), seen: valueTypeText(given.type) },
+      path,
+    );
   switch (whole.kind) {
     case "integer":
     case "big": {
@@ -115,7 +176,10 @@ function fitExpression(cx: MethodContext, frame: Frame, at: AnyNode, signal: Any
     case "float":
       if (given.type.kind === "float" && given.type.format && given.op !== "const") return given;
       if (given.type.kind === "float" || (given.type.kind === "integer" && given.op === "const"))
-        return { ...roundTo(type.kind === "float" ? type : fp32, given, cx.at(frame, at)), type: floatType(whole.format) } as Expression;
+        return {
+          ...roundTo(type.kind === "float" ? type : fp32, given, cx.at(frame, at)),
+          type: floatType(whole.format),
+        } as Expression;
       return misfit();
     default:
       return misfit();
@@ -126,12 +190,24 @@ function fitExpression(cx: MethodContext, frame: Frame, at: AnyNode, signal: Any
 export function useMemory(cx: MethodContext, frame: Frame, at: AnyNode, object: StaticValue): number {
   const memory = object.value as AnyMemory;
   if (!object.path || memory.owner !== cx.module)
-    cx.refuse(frame, at, "E-HIERARCHY", { problem: `${cx.module.path} reaches into the memory of another module, ${memory.path}` }, memory.path);
+    cx.refuse(
+      frame,
+      at,
+      "E-HIERARCHY",
+      { problem: `${cx.module.path} reaches into the memory of another module, ${memory.path}` },
+      memory.path,
+    );
   cx.guards.note(object.path, memory);
   return cx.table.memory(memory, object.path);
 }
 
-export function fitWord(cx: MethodContext, frame: Frame, at: AnyNode, memory: AnyMemory, value: Value): Expression {
+export function fitWord(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  memory: AnyMemory,
+  value: Value,
+): Expression {
   const stand = { type: memory.type, path: memory.path, options: {} } as AnyLeafSignal;
   return fitTo(cx, frame, at, stand, value);
 }

@@ -9,16 +9,19 @@ import { toCondition } from "./coerce.ts";
 import { type MethodContext, Refused } from "./context.ts";
 import { bind } from "./functions.ts";
 import { lowerFor, lowerForOf, lowerWhile } from "./loops.ts";
-import { assignedNames, namesOf } from "./names.ts";
+import { namesOf } from "./names.ts";
 import { refine } from "./refine.ts";
 import { lowerSwitch } from "./switches.ts";
 
 /** Lowers statements in order; what no path reaches is left out, and a refused one does not stop the others from being checked. */
 export function lowerStatements(cx: MethodContext, frame: Frame, nodes: readonly AnyNode[]): void {
-  const variables = variablesOf(nodes);
+  const variables = variablesOf(cx, nodes);
   for (const node of nodes) {
     if (node.type === "FunctionDeclaration" && node.id)
-      frame.scope.declare(node.id.name, { kind: "value", value: { is: "closure", node: node as never, frame } });
+      frame.scope.declare(node.id.name, {
+        kind: "value",
+        value: { is: "closure", node: node as never, frame },
+      });
   }
   for (const node of nodes) {
     if (!cx.flow.reachable) return;
@@ -33,9 +36,9 @@ export function lowerStatements(cx: MethodContext, frame: Frame, nodes: readonly
 }
 
 /** The names that are assigned again somewhere in these statements. */
-function variablesOf(nodes: readonly AnyNode[]): ReadonlySet<string> {
+function variablesOf(cx: MethodContext, nodes: readonly AnyNode[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const node of nodes) for (const name of assignedNames(node)) names.add(name);
+  for (const node of nodes) for (const name of cx.facts.assignedNames(node)) names.add(name);
   return names;
 }
 
@@ -45,7 +48,12 @@ function forget(frame: Frame, node: Extract<AnyNode, { type: "VariableDeclaratio
     for (const name of namesOf(declarator.id)) frame.scope.declare(name, { kind: "value", value: nothing });
 }
 
-function declare(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "VariableDeclaration" }>, variables: ReadonlySet<string>): void {
+function declare(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "VariableDeclaration" }>,
+  variables: ReadonlySet<string>,
+): void {
   if (node.kind === "var") cx.refuse(frame, node, "E-SUBSET", { what: "var", cure: "use const or let" });
   for (const declarator of node.declarations) {
     const value: Value = declarator.init ? cx.lowerers.expression(cx, frame, declarator.init) : nothing;
@@ -123,13 +131,22 @@ function lowerIf(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type:
   };
   const yes = side(node.consequent, true);
   const no = side(node.alternate, false);
-  if (yes.body.length > 0 || no.body.length > 0) cx.out.push({ kind: "if", test, then: yes.body, else: no.body });
+  if (yes.body.length > 0 || no.body.length > 0)
+    cx.out.push({ kind: "if", test, then: yes.body, else: no.body });
   cx.flow = Flow.join([yes.flow, no.flow]);
 }
 
-function lowerReturn(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "ReturnStatement" }>): void {
+function lowerReturn(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "ReturnStatement" }>,
+): void {
   const { returns } = frame;
-  if (!returns) return cx.refuse(frame, node, "E-SUBSET", { what: "return at this place", cure: "return from the function's own body" });
+  if (!returns)
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: "return at this place",
+      cure: "return from the function's own body",
+    });
   if (node.argument) {
     const value = cx.lowerers.expression(cx, frame, node.argument);
     if (!(value.is === "static" && value.value === undefined)) {
@@ -143,14 +160,21 @@ function lowerReturn(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { t
 
 function firstResult(cx: MethodContext, frame: Frame, node: AnyNode, value: Value): number {
   if (value.is !== "scalar")
-    return cx.refuse(frame, node, "E-SUBSET", { what: "one of several returns of something that is not a value on wires", cure: "return numbers, or return once at the end" });
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: "one of several returns of something that is not a value on wires",
+      cure: "return numbers, or return once at the end",
+    });
   const expr: Expression = value.expr;
   const local = cx.newLocal("result", expr.type);
   cx.set(local, expr);
   return local;
 }
 
-function lowerLabelled(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "LabeledStatement" }>): void {
+function lowerLabelled(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "LabeledStatement" }>,
+): void {
   const name = node.label.name;
   const body = node.body as AnyNode;
   switch (body.type) {
@@ -163,7 +187,10 @@ function lowerLabelled(cx: MethodContext, frame: Frame, node: Extract<AnyNode, {
       return lowerWhile(cx, frame, body, name);
     default: {
       const label = cx.newLabel();
-      const targets = [...frame.targets, { name, breakLabel: label, continueLabel: undefined, kind: "block" as const }];
+      const targets = [
+        ...frame.targets,
+        { name, breakLabel: label, continueLabel: undefined, kind: "block" as const },
+      ];
       return cx.block(label, () => lowerStatements(cx, { ...frame, targets }, [body]));
     }
   }

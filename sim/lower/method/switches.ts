@@ -28,7 +28,9 @@ export function lowerSwitch(cx: MethodContext, frame: Frame, node: Switch): void
   };
   const groups = groupsOf(cx, frame, node);
   if (subject.is === "static") {
-    const taken = groups.find((group) => group.tests.some((test) => isSame(cx, inner, test, subject))) ?? groups.find((g) => g.isDefault);
+    const taken =
+      groups.find((group) => group.tests.some((test) => isSame(cx, inner, test, subject))) ??
+      groups.find((g) => g.isDefault);
     if (taken) cx.block(breakLabel, () => cx.lowerers.statements(cx, inner, taken.body));
     return;
   }
@@ -36,7 +38,12 @@ export function lowerSwitch(cx: MethodContext, frame: Frame, node: Switch): void
   cx.block(breakLabel, () => dynamicSwitch(cx, inner, node, value, groups));
 }
 
-function isSame(cx: MethodContext, frame: Frame, test: AnyNode, subject: Extract<Value, { is: "static" }>): boolean {
+function isSame(
+  cx: MethodContext,
+  frame: Frame,
+  test: AnyNode,
+  subject: Extract<Value, { is: "static" }>,
+): boolean {
   const value = cx.lowerers.expression(cx, frame, test);
   return value.is === "static" && value.value === subject.value;
 }
@@ -51,7 +58,10 @@ function groupsOf(cx: MethodContext, frame: Frame, node: Switch): readonly Group
     const isLast = i === node.cases.length - 1;
     if (part.consequent.length === 0 && !isLast) return;
     if (!isLast && !leaves(part.consequent))
-      cx.report(frame, part, "E-SUBSET", { what: "a case that falls through into the next one", cure: "end it with break, or repeat the statements" });
+      cx.report(frame, part, "E-SUBSET", {
+        what: "a case that falls through into the next one",
+        cure: "end it with break, or repeat the statements",
+      });
     groups.push({ tests, isDefault, body: withoutBreak(part.consequent) });
     tests = [];
     isDefault = false;
@@ -81,11 +91,18 @@ function leaves(body: readonly AnyNode[]): boolean {
 function withoutBreak(body: readonly AnyNode[]): readonly AnyNode[] {
   const last = body.at(-1);
   if (last?.type === "BreakStatement" && !last.label) return body.slice(0, -1);
-  if (last?.type === "BlockStatement" && body.length === 1) return [{ ...last, body: withoutBreak(last.body) as typeof last.body }];
+  if (last?.type === "BlockStatement" && body.length === 1)
+    return [{ ...last, body: withoutBreak(last.body) as typeof last.body }];
   return body;
 }
 
-function dynamicSwitch(cx: MethodContext, frame: Frame, node: Switch, subject: Expression, groups: readonly Group[]): void {
+function dynamicSwitch(
+  cx: MethodContext,
+  frame: Frame,
+  node: Switch,
+  subject: Expression,
+  groups: readonly Group[],
+): void {
   const cases: SwitchCase[] = [];
   let otherwise: readonly Statement[] = [];
   const ends: Flow[] = [];
@@ -126,7 +143,10 @@ function equals(left: Expression, right: Expression): Expression {
 function constantOf(cx: MethodContext, frame: Frame, test: AnyNode, subject: Expression): Constant {
   const expr = toExpression(cx, frame, test, cx.lowerers.expression(cx, frame, test), subject.type);
   if (expr.op === "const" && expr.type.kind === subject.type.kind) return expr;
-  return cx.refuse(frame, test, "E-SUBSET", { what: `the case ${frame.source.snippet(test)}, which is no constant of the subject's kind,`, cure: "use constants, or a chain of ifs" });
+  return cx.refuse(frame, test, "E-SUBSET", {
+    what: `the case ${frame.source.snippet(test)}, which is no constant of the subject's kind,`,
+    cure: "use constants, or a chain of ifs",
+  });
 }
 
 /** The members of an enumeration that no case names; undefined where the subject is no enumeration. */
@@ -137,5 +157,7 @@ function missingMembers(subject: Expression, seen: readonly Constant[]): readonl
     return covered === type.high - type.low + 1 ? [] : undefined;
   }
   if (type.kind !== "enumeration") return undefined;
-  return (type.of.labels as readonly string[]).filter((label) => !seen.some((value) => value.value === label));
+  return (type.of.labels as readonly string[]).filter(
+    (label) => !seen.some((value) => value.value === label),
+  );
 }

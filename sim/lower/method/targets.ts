@@ -3,7 +3,11 @@ import type { Frame } from "../frame.ts";
 import type { MethodContext } from "./context.ts";
 
 /** `break` and `continue`, with or without a label. */
-export function leaveTo(cx: MethodContext, frame: Frame, node: Extract<AnyNode, { type: "BreakStatement" | "ContinueStatement" }>): void {
+export function leaveTo(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "BreakStatement" | "ContinueStatement" }>,
+): void {
   const isContinue = node.type === "ContinueStatement";
   const name = node.label?.name;
   const target = frame.targets.findLast((candidate) =>
@@ -15,6 +19,9 @@ export function leaveTo(cx: MethodContext, frame: Frame, node: Extract<AnyNode, 
   );
   const label = isContinue ? target?.continueLabel : target?.breakLabel;
   if (label === undefined)
-    return cx.refuse(frame, node, "E-SUBSET", { what: `${isContinue ? "continue" : "break"} at this place`, cure: "use it inside a loop or a switch" });
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: `${isContinue ? "continue" : "break"} at this place`,
+      cure: "use it inside a loop or a switch",
+    });
   cx.exit(label);
 }

@@ -47,6 +47,7 @@ export interface FunctionParts {
 export function createFunctionSource(context: SourceContext, parts: FunctionParts): FunctionSource {
   const { fn, parsed, outermost, uses } = parts;
   const resolved = new Map<string, Resolution>();
+  const places = new Map<number, Place | undefined>();
 
   const surroundings = () => {
     const at = context.surroundings(outermost);
@@ -94,7 +95,11 @@ export function createFunctionSource(context: SourceContext, parts: FunctionPart
     fn,
     node: parsed.node,
     homeClass: parts.homeClass,
-    place: ({ start }) => context.place(outermost, start - parsed.prefix),
+    place({ start }) {
+      // Many instances of a class are lowered from one text, and ask for the same places.
+      if (!places.has(start)) places.set(start, context.place(outermost, start - parsed.prefix));
+      return places.get(start);
+    },
     snippet: ({ start, end }) => withoutMarks(parsed.text.slice(start, end)),
     free,
     resolve,
