@@ -9,6 +9,11 @@ export function intrinsic<F extends (...args: never[]) => unknown>(name: string,
   return Object.assign(fn, { [mark]: name });
 }
 
+/** Marks a function that makes a type: a method may call it with constants, and it runs at elaboration. */
+export function typeMaker<F extends (...args: never[]) => unknown>(fn: F): F {
+  return intrinsic("type", fn);
+}
+
 /** The intrinsic's name, or undefined for any other value. */
 export function intrinsicName(value: unknown): string | undefined {
   return typeof value === "function" ? (value as { [mark]?: string })[mark] : undefined;

@@ -36,9 +36,16 @@ export function dependencesOf(statements: readonly Statement[]): Facts {
   const sourcesOf = (expr: Expression): Sources => {
     const signals = new Set<SignalIndex>();
     const memories = new Set<MemoryIndex>();
+    const readOf = (signal: SignalIndex): void => {
+      // What this run has driven already stands for what it was driven from.
+      const inner = driven.has(signal) ? written.get(signal) : undefined;
+      if (!inner) signals.add(signal);
+      for (const source of inner?.signals ?? []) signals.add(source);
+      for (const source of inner?.memories ?? []) memories.add(source);
+    };
     walkExpression(expr, (part) => {
-      if (part.op === "read") signals.add(part.signal);
-      else if (part.op === "element") for (const signal of part.signals) signals.add(signal);
+      if (part.op === "read") readOf(part.signal);
+      else if (part.op === "element") for (const signal of part.signals) readOf(signal);
       else if (part.op === "memory") memories.add(part.memory);
       else if (part.op === "local") {
         const inner = locals.get(part.local) ?? none;

@@ -1,4 +1,4 @@
-import { type FloatType, type LeafType, numberRange } from "../describe/index.ts";
+import { fp32, type FloatType, type LeafType, numberRange } from "../describe/index.ts";
 import type { Constant, ValueType } from "./ir.ts";
 
 export type IntegerRange = Extract<ValueType, { kind: "integer" }>;
@@ -87,5 +87,11 @@ export function constant(value: number | bigint | boolean): Constant {
   if (typeof value === "boolean") return { op: "const", type: booleanType, value };
   if (Number.isSafeInteger(value) && !Object.is(value, -0))
     return { op: "const", type: integerType(value, value), value };
-  return { op: "const", type: floatType(undefined), value };
+  return floatConstant(value);
+}
+
+/** A real number as a constant; binary32 is its format if that holds it exactly. */
+export function floatConstant(value: number): Constant {
+  const isExact = Object.is(Math.fround(value), value) || Number.isNaN(value);
+  return { op: "const", type: floatType(isExact ? fp32 : undefined), value };
 }

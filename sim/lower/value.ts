@@ -1,4 +1,4 @@
-import type { Expression, RelativePath } from "./ir.ts";
+import type { Expression, RelativePath, ValueType } from "./ir.ts";
 import type { FunctionNode } from "./source/index.ts";
 import type { Frame } from "./frame.ts";
 
@@ -14,6 +14,10 @@ export interface ScalarValue {
   readonly expr: Expression;
   /** The source says `wrap(…)`: an assignment may cut bits off. */
   readonly asked: boolean;
+  /** The bounds of those ways to the value on which the source does not say `wrap(…)`, where others do. */
+  readonly unasked?: ValueType | undefined;
+  /** A boolean on some ways and a number on others: fine where JavaScript counts true as 1, but not for ===. */
+  readonly mixed?: boolean | undefined;
 }
 
 /** An object, function, string or nothing, known at elaboration; `path` leads to it from the module. */
@@ -53,6 +57,11 @@ export function staticValue(value: unknown, path: RelativePath | undefined = und
 }
 
 export const nothing: StaticValue = staticValue(undefined);
+
+/** null or undefined. */
+export function isNothing(value: Value): boolean {
+  return value.is === "static" && (value.value === undefined || value.value === null);
+}
 
 /** What a value is, as the middle of an error message. */
 export function valueText(value: Value): string {

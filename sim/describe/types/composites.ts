@@ -1,3 +1,4 @@
+import { typeMaker } from "../intrinsic.ts";
 import { fail } from "../../errors/index.ts";
 import type { HardwareType, StructFields, StructType, VecType } from "./type.ts";
 
@@ -5,17 +6,19 @@ import type { HardwareType, StructFields, StructType, VecType } from "./type.ts"
 const reserved = new Set(["value", "next", "type", "length", "constructor", "kind"]);
 
 /** `length` values of one type, 1…65,536. */
-export function vec<const Element extends HardwareType, const Length extends number>(
+export const vec = typeMaker(function vec<const Element extends HardwareType, const Length extends number>(
   element: Element,
   length: Length,
 ): VecType<Element, Length> {
   if (!Number.isInteger(length) || length < 1 || length > 65536)
     fail("E-WIDTH", { type: "vec", width: length, least: 1, most: 65536 });
   return Object.freeze({ kind: "vec", element, length }) as unknown as VecType<Element, Length>;
-}
+});
 
 /** Named fields, in the order given (the first is the most significant when packed). */
-export function struct<const Fields extends StructFields>(fields: Fields): StructType<Fields> {
+export const struct = typeMaker(function struct<const Fields extends StructFields>(
+  fields: Fields,
+): StructType<Fields> {
   const names = Object.keys(fields);
   if (names.length === 0) fail("E-STRUCT", { field: "", problem: "it has no field" });
   for (const field of names) {
@@ -28,4 +31,4 @@ export function struct<const Fields extends StructFields>(fields: Fields): Struc
     kind: "struct",
     fields: Object.freeze({ ...fields }),
   }) as unknown as StructType<Fields>;
-}
+});

@@ -1,4 +1,5 @@
 import { fail } from "../../errors/index.ts";
+import { typeMaker } from "../intrinsic.ts";
 import type { EnumerationType, EnumerationValue } from "./type.ts";
 
 /** An enumeration type with its members as properties. */
@@ -13,7 +14,7 @@ const reserved = new Set(["kind", "width", "labels", "~read", "~write"]);
  *
  * Members are read as `State.Idle`; waves show the names. Width: as many bits as the highest index needs, at least 1.
  */
-export function enumeration<const Labels extends readonly string[]>(
+export const enumeration = typeMaker(function enumeration<const Labels extends readonly string[]>(
   ...labels: Labels
 ): Enumeration<Labels[number]> {
   if (labels.length === 0) fail("E-ENUMERATION", { labels: "", problem: "it has no member" });
@@ -29,7 +30,7 @@ export function enumeration<const Labels extends readonly string[]>(
     labels: Object.freeze([...labels]),
     ...members,
   }) as unknown as Enumeration<Labels[number]>;
-}
+});
 
 function labelProblem(label: string, repeated: boolean): string | undefined {
   if (repeated) return `"${label}" stands twice`;

@@ -1,12 +1,9 @@
 import { fail } from "../../errors/index.ts";
-import { intrinsic } from "../intrinsic.ts";
+import { intrinsic, typeMaker } from "../intrinsic.ts";
 import type { FloatType } from "./type.ts";
 
-/** IEEE 754 binary32. `fp32(x)` rounds a real number to nearest, ties to even; subnormals and infinities are kept. */
-export const fp32: FloatType<8, 23> = float(8, 23);
-
 /** A binary float of 1 + exponent + mantissa bits. This version has the format of binary32. */
-export function float<const Exponent extends number, const Mantissa extends number>(
+export const float = typeMaker(function float<const Exponent extends number, const Mantissa extends number>(
   exponent: Exponent,
   mantissa: Mantissa,
 ): FloatType<Exponent, Mantissa> {
@@ -15,4 +12,7 @@ export function float<const Exponent extends number, const Mantissa extends numb
   return Object.freeze(
     Object.assign(round, { kind: "float", width: 1 + exponent + mantissa, exponent, mantissa } as const),
   ) as unknown as FloatType<Exponent, Mantissa>;
-}
+});
+
+/** IEEE 754 binary32. `fp32(x)` rounds a real number to nearest, ties to even; subnormals and infinities are kept. */
+export const fp32: FloatType<8, 23> = float(8, 23);

@@ -1,5 +1,5 @@
 import { fail } from "../../errors/index.ts";
-import { intrinsic } from "../intrinsic.ts";
+import { intrinsic, typeMaker } from "../intrinsic.ts";
 import type { BigSIntType, BigUIntType, BitType, SIntType, UIntType } from "./type.ts";
 
 /** Widest integer whose value is a JavaScript number. */
@@ -17,24 +17,28 @@ export const bit = Object.assign(
 ) as unknown as BitType;
 
 /** Unsigned integer of 1…53 bits; values are numbers. */
-export function uint<const Width extends number>(width: Width): UIntType<Width> {
+export const uint = typeMaker(function uint<const Width extends number>(width: Width): UIntType<Width> {
   return integerType("uint", width, MOST_NUMBER_WIDTH) as unknown as UIntType<Width>;
-}
+});
 
 /** Signed integer of 1…53 bits in two's complement; values are numbers. */
-export function sint<const Width extends number>(width: Width): SIntType<Width> {
+export const sint = typeMaker(function sint<const Width extends number>(width: Width): SIntType<Width> {
   return integerType("sint", width, MOST_NUMBER_WIDTH) as unknown as SIntType<Width>;
-}
+});
 
 /** Unsigned integer of any width up to 65,536 bits; values are bigints. */
-export function bigUint<const Width extends number>(width: Width): BigUIntType<Width> {
+export const bigUint = typeMaker(function bigUint<const Width extends number>(
+  width: Width,
+): BigUIntType<Width> {
   return integerType("bigUint", width, MOST_BIG_WIDTH) as unknown as BigUIntType<Width>;
-}
+});
 
 /** Signed integer of any width up to 65,536 bits; values are bigints. */
-export function bigSint<const Width extends number>(width: Width): BigSIntType<Width> {
+export const bigSint = typeMaker(function bigSint<const Width extends number>(
+  width: Width,
+): BigSIntType<Width> {
   return integerType("bigSint", width, MOST_BIG_WIDTH) as unknown as BigSIntType<Width>;
-}
+});
 
 function integerType(type: "uint" | "sint" | "bigUint" | "bigSint", width: number, most: number) {
   if (!Number.isInteger(width) || width < 1 || width > most) fail("E-WIDTH", { type, width, least: 1, most });

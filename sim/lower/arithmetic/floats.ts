@@ -1,13 +1,14 @@
-import type { BinaryName, Constant, Expression } from "../ir.ts";
+import type { BinaryName, Expression } from "../ir.ts";
 import { fp32, type FloatType } from "../../describe/index.ts";
-import { floatType, type FloatValueType } from "../value-type.ts";
+import { floatConstant, floatType, type FloatValueType } from "../value-type.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** An operand of a float operator: its value must be held by a format. Constants that binary32 holds are taken as such. */
 function operand(expr: Expression, at: Reporter): Expression {
   const type = expr.type;
   if (type.kind === "integer") {
-    if (expr.op === "const") return asFloatConstant(expr);
+    const float = asFloatConstants(expr);
+    if (float) return float;
     return at.refuse("E-KIND", {
       operator: "a float operator",
       left: "a float",
@@ -16,16 +17,34 @@ function operand(expr: Expression, at: Reporter): Expression {
     });
   }
   if ((type as FloatValueType).format) return expr;
-  if (expr.op === "const" && Object.is(Math.fround(expr.value as number), expr.value))
-    return asFloatConstant(expr);
   at.report("E-FLOAT-ROUND", {});
   return expr;
 }
 
-function asFloatConstant(expr: Constant): Constant {
-  const value = expr.value as number;
-  const exact = Object.is(Math.fround(value), value) || Number.isNaN(value);
-  return { ...expr, type: floatType(exact ? fp32 : undefined) };
+/** Integer constants, and choices among them, as floats: JavaScript does not tell 1 from 1.0. */
+export function asFloatConstants(expr: Expression): Expression | undefined {
+  switch (expr.op) {
+    case "const":
+      return typeof expr.value === "number" ? floatConstant(expr.value) : undefined;
+    case "cond": {
+      const then = asFloatConstants(expr.then);
+      const otherwise = asFloatConstants(expr.else);
+      return then && otherwise && { ...expr, then, else: otherwise, type: commonType([then, otherwise]) };
+    }
+    case "table": {
+      const values = expr.values.map((value) => floatConstant(value.value as number));
+      return typeof expr.values[0]?.value === "number"
+        ? { ...expr, values, type: commonType(values) }
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function commonType(all: readonly Expression[]): FloatValueType {
+  const isExact = all.every((expr) => (expr.type as FloatValueType).format !== undefined);
+  return floatType(isExact ? fp32 : undefined);
 }
 
 /** `+ - * /` and `Math.min/max` of floats: the exact result, to be rounded next. */

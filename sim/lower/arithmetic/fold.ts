@@ -1,5 +1,5 @@
-import type { Expression } from "../ir.ts";
-import { constant } from "../value-type.ts";
+import type { Constant, Expression } from "../ir.ts";
+import { constant, floatConstant } from "../value-type.ts";
 
 type Primitive = number | bigint | boolean;
 
@@ -46,6 +46,13 @@ function compare(name: string, a: Bounds, b: Bounds): boolean | undefined {
     default:
       return undefined;
   }
+}
+
+/** The constant that an operation on known operands gives: a real one if an operand is real, else an integer, never −0. */
+export function foldedConstant(value: Primitive, operands: readonly Expression[]): Constant {
+  if (typeof value !== "number") return constant(value);
+  const isReal = operands.some((operand) => operand.type.kind === "float");
+  return isReal ? floatConstant(value) : constant(value + 0);
 }
 
 /** JavaScript's own result of a binary operator on two known values; undefined where the operator is not of the subset or throws. */

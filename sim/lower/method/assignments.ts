@@ -1,10 +1,18 @@
 import type { AnyNode, Pattern } from "acorn";
-import { isCompositeSignal, isLeafSignal, isMemory, isModule } from "../../describe/index.ts";
+import {
+  type CompositeSignal,
+  type HardwareType,
+  isCompositeSignal,
+  isLeafSignal,
+  isMemory,
+  isModule,
+  typeText,
+} from "../../describe/index.ts";
 import type { Binding, Frame } from "../frame.ts";
 import { constant, joinTypes, valueTypeText } from "../value-type.ts";
 import { nothing, scalar, staticValue, type StaticValue, type Value, valueText } from "../value.ts";
-import { asInteger } from "../arithmetic/integers.ts";
-import { toExpression } from "./coerce.ts";
+import { asFloatConstants } from "../arithmetic/floats.ts";
+import { refuseMixed, toExpression } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
 import { keyOf, memberOf } from "./members.ts";
 import { assignSignal } from "./signal-access.ts";
@@ -18,27 +26,29 @@ type BinaryLowering = (
   values: readonly [Value, Value],
 ) => Value;
 
-/** `target = value` and `target op= value`. */
+/** `target = value` and `target op= value`; `isUsed`: something reads the value of the assignment itself. */
 export function assign(
   cx: MethodContext,
   frame: Frame,
   node: Extract<AnyNode, { type: "AssignmentExpression" }>,
   binary: BinaryLowering,
+  isUsed: boolean,
 ): Value {
   const target = node.left as AnyNode;
-  if (node.operator === "=") {
-    const value = cx.lowerers.expression(cx, frame, node.right);
-    assignTo(cx, frame, target, value);
-    return value;
-  }
   const operator = node.operator.slice(0, -1);
   if (operator === "&&" || operator === "||" || operator === "??")
     cx.refuse(frame, node, "E-SUBSET", { what: node.operator, cure: "write it with an if" });
-  const before = cx.lowerers.expression(cx, frame, target);
+  const reference = referenceTo(cx, frame, target);
+  const before = operator === "" ? nothing : reference.read();
+  const count = cx.out.length;
   const right = cx.lowerers.expression(cx, frame, node.right);
-  const value = binary(cx, frame, node, operator, [target, node.right], [before, right]);
-  assignTo(cx, frame, target, value);
-  return value;
+  const value =
+    operator === ""
+      ? right
+      : binary(cx, frame, node, operator, [target, node.right], [cx.fixedAt(count, before), right]);
+  const kept = isUsed || right.is === "aggregate" ? cx.fixed(value) : value;
+  reference.write(kept);
+  return kept;
 }
 
 /** `x++` and `--x`. */
@@ -47,24 +57,37 @@ export function update(
   frame: Frame,
   node: Extract<AnyNode, { type: "UpdateExpression" }>,
   binary: BinaryLowering,
+  isUsed: boolean,
 ): Value {
   const target = node.argument as AnyNode;
-  const before = cx.lowerers.expression(cx, frame, target);
-  const kept = before.is === "scalar" && !node.prefix ? scalar(copyOf(cx, before)) : before;
+  const reference = referenceTo(cx, frame, target);
+  const read = reference.read();
+  const before = isUsed && !node.prefix ? cx.fixed(read) : read;
   const one =
     before.is === "scalar" && before.expr.type.kind === "big" ? scalar(constant(1n)) : scalar(constant(1));
-  const after = binary(cx, frame, node, node.operator === "++" ? "+" : "-", [target, target], [before, one]);
-  assignTo(cx, frame, target, after);
-  return node.prefix ? after : kept;
+  const sum = binary(cx, frame, node, node.operator === "++" ? "+" : "-", [target, target], [before, one]);
+  const after = isUsed && node.prefix ? cx.fixed(sum) : sum;
+  reference.write(after);
+  return node.prefix ? after : before;
 }
 
-/** The value of a variable before it changes. */
-function copyOf(cx: MethodContext, value: Extract<Value, { is: "scalar" }>) {
-  const { expr } = value;
-  if (expr.op !== "local") return cx.keep("before", expr);
-  const local = cx.newLocal("before", expr.type);
-  cx.set(local, expr);
-  return { op: "local", type: expr.type, local } as const;
+/** Where an assignment leads: its object and key are evaluated once, before the right side. */
+interface Reference {
+  read(): Value;
+  write(value: Value): void;
+}
+
+function referenceTo(cx: MethodContext, frame: Frame, target: AnyNode): Reference {
+  if (target.type !== "MemberExpression")
+    return {
+      read: () => cx.lowerers.expression(cx, frame, target),
+      write: (value) => assignTo(cx, frame, target, value),
+    };
+  const { object, key } = memberReference(cx, frame, target);
+  return {
+    read: () => memberOf(cx, frame, target, object, key),
+    write: (value) => assignMember(cx, frame, target, object, key, value),
+  };
 }
 
 /** Assigns to a variable, a signal, or a pattern of these. */
@@ -72,8 +95,10 @@ export function assignTo(cx: MethodContext, frame: Frame, target: AnyNode, value
   switch (target.type) {
     case "Identifier":
       return assignVariable(cx, frame, target, target.name, value);
-    case "MemberExpression":
-      return assignMember(cx, frame, target, value);
+    case "MemberExpression": {
+      const { object, key } = memberReference(cx, frame, target);
+      return assignMember(cx, frame, target, object, key, value);
+    }
     case "ArrayPattern":
     case "ObjectPattern":
     case "AssignmentPattern":
@@ -119,7 +144,9 @@ export function takeApart(
           cx.refuse(frame, property, "E-SUBSET", { what: "a rest element", cure: "name the fields" });
         const key = property.computed
           ? keyOf(cx.lowerers.expression(cx, frame, property.key))
-          : (property.key as { name: string }).name;
+          : property.key.type === "Literal"
+            ? String(property.key.value)
+            : (property.key as { name: string }).name;
         if (key === undefined)
           cx.refuse(frame, property, "E-SUBSET", {
             what: "a computed key that is not constant",
@@ -159,10 +186,9 @@ export function storeVariable(
       cure: "let variables hold values on wires; make it a const if it never changes",
     });
   const like = binding.local === undefined ? undefined : cx.locals[binding.local]?.type;
+  if (value.is === "scalar" && value.mixed) refuseMixed(cx, frame, node, `the variable ${name}`);
   let expr = toExpression(cx, frame, node, value, like);
-  if (like && expr.type.kind === "boolean" && like.kind === "integer") expr = asInteger(expr);
-  if (like?.kind === "float" && expr.op === "const" && expr.type.kind === "integer")
-    expr = { ...expr, type: like };
+  if (like?.kind === "float" && expr.type.kind === "integer") expr = asFloatConstants(expr) ?? expr;
   if (like && !joinTypes(like, expr.type))
     cx.refuse(frame, node, "E-KIND", {
       operator: `the variable ${name}`,
@@ -171,31 +197,41 @@ export function storeVariable(
       cure: "use two variables",
     });
   if (binding.local === undefined) {
-    const local = cx.newLocal(name, expr.type);
+    const local = cx.newVariable(name, expr.type);
     frame.scope.rebind(name, { kind: "local", local });
     cx.set(local, expr);
   } else cx.set(binding.local, expr);
 }
 
-function assignMember(
+/** The object and the key of `object.key`. */
+function memberReference(
   cx: MethodContext,
   frame: Frame,
   node: Extract<AnyNode, { type: "MemberExpression" }>,
+): { readonly object: Value; readonly key: Value } {
+  const object = cx.lowerers.expression(cx, frame, node.object);
+  if (node.computed) return { object, key: cx.fixed(cx.lowerers.expression(cx, frame, node.property)) };
+  if (node.property.type === "PrivateIdentifier")
+    cx.refuse(frame, node, "E-PRIVATE", {
+      name: node.property.name,
+      className: frame.source.homeClass?.name ?? "the class",
+    });
+  return { object, key: staticValue((node.property as { name: string }).name) };
+}
+
+function assignMember(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  object: Value,
+  keyValue: Value,
   value: Value,
 ): void {
-  const object = cx.lowerers.expression(cx, frame, node.object);
-  const key = node.computed
-    ? keyOf(cx.lowerers.expression(cx, frame, node.property))
-    : node.property.type === "PrivateIdentifier"
-      ? cx.refuse(frame, node, "E-PRIVATE", {
-          name: node.property.name,
-          className: frame.source.homeClass?.name ?? "the class",
-        })
-      : (node.property as { name: string }).name;
+  const key = keyOf(keyValue);
   if ((key === "value" || key === "next") && assignWhole(cx, frame, node, object, key, value)) return;
   const holder = object.is === "static" ? object.value : undefined;
   if (isModule(holder)) cx.refuse(frame, node, "E-HIDDEN-STATE", { field: `${holder.path}.${String(key)}` });
-  cx.refuse(frame, node, "E-HIDDEN-STATE", { field: frame.source.snippet(node) });
+  cx.refuse(frame, node, "E-HIDDEN-STATE", { field: frame.source.snippet(node as never) });
 }
 
 /** Assigns a signal, or a composite element by element; false if the object is neither. */
@@ -208,7 +244,7 @@ function assignWhole(
   value: Value,
 ): boolean {
   if (object.is !== "static" && object.is !== "choice") return false;
-  const sample = object.is === "static" ? object.value : (object.options[0] as StaticValue).value;
+  const sample = (object.is === "static" ? object : (object.options[0] as StaticValue)).value;
   if (isLeafSignal(sample)) {
     assignSignal(cx, frame, node, object, key, value);
     return true;
@@ -219,6 +255,7 @@ function assignWhole(
       cure: "use read(address) and write(address, value)",
     });
   if (!isCompositeSignal(sample)) return false;
+  checkShape(cx, frame, node, sample, value);
   for (const name of sample.elements) {
     const step = sample.type.kind === "vec" ? Number(name) : name;
     const part =
@@ -228,4 +265,20 @@ function assignWhole(
     assignWhole(cx, frame, node, memberOf(cx, frame, node, object, staticValue(step)), key, part);
   }
   return true;
+}
+
+/** A vec takes as many elements as it has. */
+function checkShape(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  { type, elements }: CompositeSignal,
+  value: Value,
+): void {
+  if (type.kind !== "vec" || value.is !== "aggregate" || value.elements.size === elements.length) return;
+  cx.refuse(frame, node, "E-ASSIGN", {
+    signal: frame.source.snippet(node as never),
+    type: typeText(type as HardwareType),
+    seen: `an array of ${value.elements.size}`,
+  });
 }

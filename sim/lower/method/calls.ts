@@ -1,9 +1,10 @@
 import type { AnyNode } from "acorn";
 import { intrinsicName, isMemory, isModule, isModuleBase } from "../../describe/index.ts";
 import type { Frame } from "../frame.ts";
-import { nothing, type StaticValue, type Value, valueText } from "../value.ts";
+import { isNothing, nothing, type StaticValue, type Value, valueText } from "../value.ts";
 import { arrayMethod, elementsOf, isArrayLike } from "./array-methods.ts";
-import type { MethodContext } from "./context.ts";
+import { type MethodContext, ShortCircuit } from "./context.ts";
+import { inOrder } from "./in-order.ts";
 import { builtin, intrinsic } from "./intrinsics.ts";
 import { isNative, keyOf, memberOf, methodOf } from "./members.ts";
 import { callMemory } from "./memory-access.ts";
@@ -48,10 +49,10 @@ function rootOf(node: AnyNode): AnyNode {
 }
 
 export function argumentsOf(cx: MethodContext, frame: Frame, node: Call): readonly Value[] {
-  return node.arguments.flatMap((argument) => {
+  return inOrder(cx, node.arguments, (argument) => {
+    if (!argument) return [];
     if (argument.type !== "SpreadElement") return [cx.lowerers.expression(cx, frame, argument)];
-    const whole = cx.lowerers.expression(cx, frame, argument.argument);
-    return elementsOf(cx, frame, argument, whole);
+    return elementsOf(cx, frame, argument, cx.lowerers.expression(cx, frame, argument.argument));
   });
 }
 
@@ -82,8 +83,7 @@ function methodCall(
   callee: Extract<AnyNode, { type: "MemberExpression" }>,
 ): Value {
   const object = cx.lowerers.expression(cx, frame, callee.object);
-  if (callee.optional && object.is === "static" && (object.value === undefined || object.value === null))
-    return nothing;
+  if (callee.optional && isNothing(object)) throw new ShortCircuit();
   const key = callee.computed
     ? keyOf(cx.lowerers.expression(cx, frame, callee.property))
     : callee.property.type === "PrivateIdentifier"
@@ -148,7 +148,8 @@ function methodCall(
   return callStatic(cx, frame, node, method.value);
 }
 
-function superCall(cx: MethodContext, frame: Frame, node: Call, name: string): Value {
+/** The prototype of a base class that declares `name`, seen from the class that the code stands in. */
+export function superBase(cx: MethodContext, frame: Frame, node: AnyNode, name: string): object {
   const home = frame.source.homeClass;
   if (!home)
     return cx.refuse(frame, node, "E-SUBSET", {
@@ -157,11 +158,14 @@ function superCall(cx: MethodContext, frame: Frame, node: Call, name: string): V
     });
   let base = Object.getPrototypeOf(home.constructorFunction.prototype) as object | null;
   while (base && !Object.hasOwn(base, name)) base = Object.getPrototypeOf(base) as object | null;
-  if (!base)
-    return cx.refuse(frame, node, "E-NAME", {
-      name: `super.${name}`,
-      problem: "is not a method of a base class",
-    });
+  return (
+    base ??
+    cx.refuse(frame, node, "E-NAME", { name: `super.${name}`, problem: "is not a member of a base class" })
+  );
+}
+
+function superCall(cx: MethodContext, frame: Frame, node: Call, name: string): Value {
+  const base = superBase(cx, frame, node, name);
   if (isModuleBase(base)) return nothing;
   const source = cx.sources.classSource(base.constructor).method(name);
   if (!source)
@@ -169,13 +173,8 @@ function superCall(cx: MethodContext, frame: Frame, node: Call, name: string): V
       name: `super.${name}`,
       problem: "is not a method of a base class",
     });
-  return cx.lowerers.call(
-    cx,
-    frame,
-    { source, self: frame.self, scope: undefined },
-    argumentsOf(cx, frame, node),
-    node,
-  );
+  const callee = { source, self: frame.self, scope: undefined };
+  return cx.lowerers.call(cx, frame, callee, argumentsOf(cx, frame, node), node);
 }
 
 function consoleCall(cx: MethodContext, frame: Frame, node: Call): Value {

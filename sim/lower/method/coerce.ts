@@ -45,6 +45,16 @@ function enumerationConstant(
   return { op: "const", type, value: label };
 }
 
+/** A value that is a boolean on some ways, and a number on others, has no one kind. */
+export function refuseMixed(cx: MethodContext, frame: Frame, node: AnyNode, operator: string): never {
+  return cx.refuse(frame, node, "E-KIND", {
+    operator,
+    left: "a boolean",
+    right: "a number, depending on the case",
+    cure: "make it one kind: (c ? 1 : 0), or x === 1",
+  });
+}
+
 /** Both operands as expressions; a member of an enumeration takes the other's type. */
 export function toExpressions(
   cx: MethodContext,

@@ -10,6 +10,7 @@ import type {
   LabelIndex,
   LocalIndex,
   LocalUse,
+  MemoryIndex,
   SignalIndex,
   Statement,
   ValueType,
@@ -17,11 +18,15 @@ import type {
 import type { FunctionSource, SourceCache } from "../source/index.ts";
 import type { SignalTable } from "../signal-table.ts";
 import { joinTypes } from "../value-type.ts";
+import { walkExpression } from "../walk-ir.ts";
 import type { Value } from "../value.ts";
 import type { NodeFacts } from "./names.ts";
 
 /** Gives up the statement that is being lowered; its finding is noted already. */
 export class Refused extends Error {}
+
+/** Leaves the rest of an optional chain whose object is undefined or null. */
+export class ShortCircuit extends Error {}
 
 export type MethodName = "propagate" | "update";
 
@@ -61,10 +66,15 @@ export class MethodContext {
   readonly assigned = new Map<SignalIndex, Place | undefined>();
   /** Reads of signals of this module that were not assigned on every path before. */
   readonly earlyReads: { readonly signal: SignalIndex; readonly frame: Frame; readonly node: AnyNode }[] = [];
+  /** All signals and memories that the method reads from outside this run, also where the value turns out not to matter. */
+  readonly reads = new Set<SignalIndex>();
+  readonly memoryReads = new Set<MemoryIndex>();
   debugs = false;
   /** Iterations that loops may still unroll. */
   unrollBudget = 1 << 16;
   #labels = 0;
+  /** Locals that are assigned more than once. */
+  readonly #variables = new Set<LocalIndex>();
 
   constructor(options: {
     module: Module;
@@ -136,6 +146,13 @@ export class MethodContext {
     return this.locals.length - 1;
   }
 
+  /** A local that may be assigned again. */
+  newVariable(name: string, type: ValueType): LocalIndex {
+    const local = this.newLocal(name, type);
+    this.#variables.add(local);
+    return local;
+  }
+
   localUses(): readonly LocalUse[] {
     return this.locals;
   }
@@ -151,12 +168,55 @@ export class MethodContext {
     return true;
   }
 
-  /** A value that may be used several times, evaluated once, here. Constants and locals stay what they are. */
+  /** A value that may be used several times, evaluated once, here. Constants, and locals that never change, stay what they are. */
   keep(name: string, expr: Expression): Expression {
-    if (expr.op === "const" || expr.op === "local") return expr;
+    if (expr.op === "const" || (expr.op === "local" && !this.#variables.has(expr.local))) return expr;
+    return this.copy(name, expr);
+  }
+
+  /** The value of now in a local of its own. */
+  copy(name: string, expr: Expression): Expression {
     const local = this.newLocal(name, expr.type);
     this.set(local, expr);
     return { op: "local", type: expr.type, local };
+  }
+
+  /** A value that no later statement changes: what one could change is copied here. */
+  fixed(value: Value): Value {
+    if (value.is === "scalar")
+      return this.#mayChange(value.expr) ? { ...value, expr: this.copy("before", value.expr) } : value;
+    if (value.is !== "aggregate") return value;
+    const elements = new Map([...value.elements].map(([key, element]) => [key, this.fixed(element)]));
+    return { ...value, elements };
+  }
+
+  /** A value that was found when `count` statements had been emitted, untouched by those emitted since. */
+  fixedAt(count: number, value: Value): Value {
+    if (this.out.length === count) return value;
+    const later = this.out.splice(count);
+    const fixed = this.fixed(value);
+    this.out.push(...later);
+    return fixed;
+  }
+
+  /** Whether a later statement of this method can change what an expression gives. */
+  #mayChange(expr: Expression): boolean {
+    let may = false;
+    walkExpression(expr, (part) => {
+      if (part.op === "local") may ||= this.#variables.has(part.local);
+      else if (part.op === "read") may ||= this.#isDrivable(part.signal);
+      else if (part.op === "element") may ||= part.signals.some((signal) => this.#isDrivable(signal));
+    });
+    return may;
+  }
+
+  /** Registers and the module's own inputs hold still while a method runs; in update(), everything does. */
+  #isDrivable(index: SignalIndex): boolean {
+    if (this.method === "update") return false;
+    const { direction, owner } = this.table.object(index);
+    return (
+      direction !== "reg" && direction !== "outputReg" && !(direction === "input" && owner === this.module)
+    );
   }
 
   /** Runs `lower` with an empty list of statements and a copy of the flow; gives both. The context's own stay. */

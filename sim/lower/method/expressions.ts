@@ -1,20 +1,21 @@
 import type { AnyNode } from "acorn";
 import { bigArithmetic, bigBitwise, bigShift, bigUnary } from "../arithmetic/bigs.ts";
 import { floatArithmetic, floatComparison, floatUnary } from "../arithmetic/floats.ts";
-import { decide, foldBinary } from "../arithmetic/fold.ts";
+import { decide, foldBinary, foldedConstant } from "../arithmetic/fold.ts";
 import { asInteger, int32Arithmetic, integerArithmetic, integerUnary } from "../arithmetic/integers.ts";
 import type { Frame } from "../frame.ts";
 import type { Flow } from "../flow.ts";
 import type { BinaryName, Expression, Statement } from "../ir.ts";
 import { booleanType, constant, joinTypes, typeOfLeaf, valueTypeText } from "../value-type.ts";
-import { nothing, scalar, staticValue, type Value } from "../value.ts";
+import { isNothing, nothing, scalar, staticValue, type Value } from "../value.ts";
 import { assign, update } from "./assignments.ts";
 import { arrayOf, elementsOf } from "./array-methods.ts";
-import { callExpression } from "./calls.ts";
+import { callExpression, superBase } from "./calls.ts";
 import { negate, toCondition, toExpression, toExpressions } from "./coerce.ts";
-import type { MethodContext } from "./context.ts";
+import { type MethodContext, ShortCircuit } from "./context.ts";
 import { sameKind } from "./kinds.ts";
 import { localValue, memberOf, refreshed } from "./members.ts";
+import { inOrder } from "./in-order.ts";
 import { refine } from "./refine.ts";
 
 const comparisons: Readonly<Record<string, BinaryName>> = {
@@ -38,7 +39,7 @@ export function lowerExpression(cx: MethodContext, frame: Frame, node: AnyNode):
     case "MemberExpression":
       return memberExpression(cx, frame, node);
     case "ChainExpression":
-      return lowerExpression(cx, frame, node.expression);
+      return optionalChain(cx, frame, node.expression);
     case "ParenthesizedExpression":
       return lowerExpression(cx, frame, node.expression);
     case "UnaryExpression":
@@ -52,9 +53,9 @@ export function lowerExpression(cx: MethodContext, frame: Frame, node: AnyNode):
     case "CallExpression":
       return callExpression(cx, frame, node);
     case "AssignmentExpression":
-      return assign(cx, frame, node, binary);
+      return assign(cx, frame, node, binary, true);
     case "UpdateExpression":
-      return update(cx, frame, node, binary);
+      return update(cx, frame, node, binary, true);
     case "ArrayExpression":
       return arrayLiteral(cx, frame, node.elements);
     case "ObjectExpression":
@@ -65,13 +66,22 @@ export function lowerExpression(cx: MethodContext, frame: Frame, node: AnyNode):
     case "TemplateLiteral":
       return template(cx, frame, node);
     case "SequenceExpression":
-      return node.expressions.map((part) => lowerExpression(cx, frame, part)).at(-1) ?? nothing;
+      for (const part of node.expressions.slice(0, -1)) lowerEffect(cx, frame, part);
+      return lowerExpression(cx, frame, node.expressions.at(-1)!);
     default:
       return cx.refuse(frame, node, "E-SUBSET", {
         what: `${describeNode(node)} (${frame.source.snippet(node)})`,
         cure: "write it with the operators, conditions and constant loops of the subset",
       });
   }
+}
+
+/** An expression whose value nobody uses. */
+export function lowerEffect(cx: MethodContext, frame: Frame, node: AnyNode): void {
+  if (node.type === "AssignmentExpression") assign(cx, frame, node, binary, false);
+  else if (node.type === "UpdateExpression") update(cx, frame, node, binary, false);
+  else if (node.type === "SequenceExpression") for (const part of node.expressions) lowerEffect(cx, frame, part);
+  else lowerExpression(cx, frame, node);
 }
 
 function describeNode(node: AnyNode): string {
@@ -150,14 +160,35 @@ function memberExpression(
       className: frame.source.homeClass?.name ?? "the class",
     });
   if (node.object.type === "Super")
-    cx.refuse(frame, node, "E-SUBSET", { what: "super as a value", cure: "call a method of it: super.m()" });
+    return superGetter(cx, frame, node, (node.property as { name: string }).name);
   const object = lowerExpression(cx, frame, node.object);
-  if (node.optional && object.is === "static" && (object.value === undefined || object.value === null))
-    return nothing;
-  const key = node.computed
-    ? lowerExpression(cx, frame, node.property)
-    : staticValue((node.property as { name: string }).name);
-  return memberOf(cx, frame, node, object, key);
+  if (node.optional && isNothing(object)) throw new ShortCircuit();
+  if (!node.computed)
+    return memberOf(cx, frame, node, object, staticValue((node.property as { name: string }).name));
+  const before = cx.out.length;
+  const key = lowerExpression(cx, frame, node.property);
+  return memberOf(cx, frame, node, cx.fixedAt(before, object), key);
+}
+
+/** `a?.b.c`: all of it is undefined if `a` is. */
+function optionalChain(cx: MethodContext, frame: Frame, node: AnyNode): Value {
+  try {
+    return lowerExpression(cx, frame, node);
+  } catch (error) {
+    if (error instanceof ShortCircuit) return nothing;
+    throw error;
+  }
+}
+
+function superGetter(cx: MethodContext, frame: Frame, node: AnyNode, name: string): Value {
+  const base = superBase(cx, frame, node, name);
+  const source = cx.sources.classSource(base.constructor).getter(name);
+  if (!source)
+    return cx.refuse(frame, node, "E-NAME", {
+      name: `super.${name}`,
+      problem: "is not a getter of a base class",
+    });
+  return cx.lowerers.call(cx, frame, { source, self: frame.self, scope: undefined }, [], node);
 }
 
 function rootOf(node: AnyNode): AnyNode {
@@ -206,17 +237,7 @@ function binaryExpression(
   const left = lowerExpression(cx, frame, leftNode);
   const before = cx.out.length;
   const right = lowerExpression(cx, frame, rightNode);
-  return binary(cx, frame, node, operator, [leftNode, rightNode], [heldBefore(cx, left, before), right]);
-}
-
-/** If the right operand's code emitted statements, the left one is evaluated before them. */
-function heldBefore(cx: MethodContext, left: Value, before: number): Value {
-  if (left.is !== "scalar" || cx.out.length === before || left.expr.op === "const") return left;
-  const later = cx.out.splice(before);
-  const local = cx.newLocal("left", left.expr.type);
-  cx.set(local, left.expr);
-  cx.out.push(...later);
-  return scalar({ op: "local", type: left.expr.type, local }, left.asked);
+  return binary(cx, frame, node, operator, [leftNode, rightNode], [cx.fixedAt(before, left), right]);
 }
 
 /** A binary operator on two values. */
@@ -242,15 +263,11 @@ export function binary(
     typeof right.value !== "string"
   ) {
     const folded = foldBinary(operator, left.value, right.value);
-    if (folded !== undefined) return scalar(constant(Object.is(folded, -0) ? 0 : folded));
+    if (folded !== undefined) return scalar(foldedConstant(folded, [left, right]));
   }
   const comparison = comparisons[operator];
   if (comparison) return scalar(compare(cx, frame, node, operator, comparison, left, right));
   return scalar(arithmetic(cx, frame, node, operator, left, right));
-}
-
-function isNothing(value: Value): boolean {
-  return value.is === "static" && (value.value === undefined || value.value === null);
 }
 
 function mismatch(
@@ -533,12 +550,11 @@ function conditionalAggregate(
 }
 
 function arrayLiteral(cx: MethodContext, frame: Frame, nodes: readonly (AnyNode | null)[]): Value {
-  const values: Value[] = [];
-  for (const node of nodes) {
+  const values = inOrder(cx, nodes, (node) => {
     if (node?.type === "SpreadElement")
-      values.push(...elementsOf(cx, frame, node, lowerExpression(cx, frame, node.argument)));
-    else values.push(node ? lowerExpression(cx, frame, node) : nothing);
-  }
+      return elementsOf(cx, frame, node, lowerExpression(cx, frame, node.argument));
+    return [node ? lowerExpression(cx, frame, node) : nothing];
+  });
   return arrayOf(values);
 }
 
@@ -547,10 +563,10 @@ function objectLiteral(
   frame: Frame,
   node: Extract<AnyNode, { type: "ObjectExpression" }>,
 ): Value {
-  const elements = new Map<string, Value>();
-  for (const property of node.properties) {
-    if (property.type !== "Property" || property.kind !== "init")
-      return cx.refuse(frame, property, "E-SUBSET", {
+  const keys: string[] = [];
+  const values = inOrder(cx, node.properties, (property) => {
+    if (property?.type !== "Property" || property.kind !== "init")
+      return cx.refuse(frame, property ?? node, "E-SUBSET", {
         what: "this form of object literal",
         cure: "list the fields: { a: x, b: y }",
       });
@@ -564,9 +580,10 @@ function objectLiteral(
         what: "a computed key that is not constant",
         cure: "name the field",
       });
-    elements.set(key, lowerExpression(cx, frame, property.value));
-  }
-  return { is: "aggregate", array: false, elements };
+    keys.push(key);
+    return [lowerExpression(cx, frame, property.value)];
+  });
+  return { is: "aggregate", array: false, elements: new Map(keys.map((key, i) => [key, values[i]!])) };
 }
 
 function memberKey(value: Value): string | undefined {

@@ -3,7 +3,7 @@ import { type Frame, Scope } from "../frame.ts";
 import type { FunctionNode } from "../source/index.ts";
 import { nothing, scalar, type Value } from "../value.ts";
 import { takeApart } from "./assignments.ts";
-import { toExpression } from "./coerce.ts";
+import { refuseMixed, toExpression } from "./coerce.ts";
 import type { Callee, MethodContext } from "./context.ts";
 import { namesOf } from "./names.ts";
 
@@ -66,7 +66,7 @@ export function bind(
   isVariable: boolean,
 ): void {
   if (!isVariable) {
-    const kept = value.is === "scalar" ? scalar(keptApart(cx, name, value), value.asked) : value;
+    const kept = value.is === "scalar" ? { ...value, expr: keptApart(cx, name, value) } : cx.fixed(value);
     frame.scope.declare(name, { kind: "value", value: kept });
     return;
   }
@@ -74,8 +74,9 @@ export function bind(
     frame.scope.declare(name, { kind: "local", local: undefined });
     return;
   }
+  if (value.is === "scalar" && value.mixed) refuseMixed(cx, frame, node, `the variable ${name}`);
   const expr = toExpression(cx, frame, node, value);
-  const local = cx.newLocal(name, expr.type);
+  const local = cx.newVariable(name, expr.type);
   cx.set(local, expr);
   frame.scope.declare(name, { kind: "local", local });
 }
@@ -83,10 +84,7 @@ export function bind(
 /** A const that is made from a variable keeps the variable's value of now. */
 function keptApart(cx: MethodContext, name: string, value: Extract<Value, { is: "scalar" }>) {
   const { expr } = value;
-  if (expr.op !== "local") return cx.keep(name, expr);
-  const local = cx.newLocal(name, expr.type);
-  cx.set(local, expr);
-  return { op: "local", type: expr.type, local } as const;
+  return expr.op === "const" ? expr : cx.copy(name, expr);
 }
 
 /** A body that ends in its only `return`, or has none. */

@@ -2,7 +2,7 @@ import type { AnyNode } from "acorn";
 import { fp32, type FloatType, isType, typeText } from "../../describe/index.ts";
 import { bigBitwise, bigExtremum, bigShift, bigSlice, toBig, toNumber } from "../arithmetic/bigs.ts";
 import { floatArithmetic, floatUnary, roundTo, toFloat } from "../arithmetic/floats.ts";
-import { knownValue } from "../arithmetic/fold.ts";
+import { foldedConstant, knownValue } from "../arithmetic/fold.ts";
 import {
   asInteger,
   extremum,
@@ -59,6 +59,8 @@ export function intrinsic(
   switch (name) {
     case "assert":
       return assertion(cx, frame, node, args);
+    case "type":
+      return makeType(cx, frame, node, fn, args);
     case "wrap":
       return scalar(expr(0), true);
     case "saturate":
@@ -105,6 +107,19 @@ export function intrinsic(
         cure: "use the operators that the language reference lists",
       });
   }
+}
+
+/** `sint(8)` inside a method: a constant of the elaboration. */
+function makeType(cx: MethodContext, frame: Frame, node: Call, fn: Function, args: readonly Value[]): Value {
+  const known = args.map((arg) =>
+    arg.is === "scalar" ? knownValue(arg.expr) : arg.is === "static" ? arg.value : undefined,
+  );
+  if (known.includes(undefined))
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: `${frame.source.snippet(node)}, a type that is not known at elaboration,`,
+      cure: "make the type with constants, or keep it in a field",
+    });
+  return staticValue((fn as (...values: unknown[]) => unknown)(...known));
 }
 
 function needInteger(cx: MethodContext, frame: Frame, node: AnyNode, expr: Expression): Expression {
@@ -249,7 +264,12 @@ export function builtin(
   if (constants.every((value) => value !== undefined) && isPure(fn)) {
     const value: unknown = (fn as (...values: unknown[]) => unknown)(...constants);
     if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
-      return scalar(constant(Object.is(value, -0) ? 0 : value));
+      return scalar(
+        foldedConstant(
+          value,
+          args.flatMap((arg) => (arg.is === "scalar" ? [arg.expr] : [])),
+        ),
+      );
   }
   const expr = (i: number): Expression =>
     asInteger(toExpression(cx, frame, node.arguments[i] ?? node, args[i] ?? nothing));
@@ -355,7 +375,7 @@ function roundedDivision(cx: MethodContext, frame: Frame, node: Call, fn: Functi
   const left = side(inner.left as AnyNode);
   const right = side(inner.right);
   if (left.op === "const" && right.op === "const")
-    return scalar(constant(Math[rounding](Number(left.value) / Number(right.value))));
+    return scalar(constant(Math[rounding](Number(left.value) / Number(right.value)) + 0));
   if (left.type.kind === "integer" && right.type.kind === "integer")
     return scalar(integerDivision(rounding, left, right, cx.at(frame, node)));
   return cx.refuse(frame, node, "E-SUBSET", {

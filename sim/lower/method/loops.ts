@@ -2,6 +2,7 @@ import type { AnyNode } from "acorn";
 import { type Frame, Scope } from "../frame.ts";
 import type { Statement } from "../ir.ts";
 import type { Value } from "../value.ts";
+import { lowerEffect } from "./expressions.ts";
 import { takeApart } from "./assignments.ts";
 import { elementsOf } from "./array-methods.ts";
 import { toCondition } from "./coerce.ts";
@@ -9,37 +10,44 @@ import type { MethodContext } from "./context.ts";
 import { bind } from "./functions.ts";
 import { namesOf } from "./names.ts";
 
-/** The labels and iterations of one loop that is being unrolled. */
+/** The parts of a loop that is being unrolled. */
 interface Unrolling {
-  /** Lowers one iteration; false when no path goes on after it. */
-  iterate(scope: Scope, body: (frame: Frame) => void): boolean;
+  /** Whether iteration `i` takes place. What it evaluates belongs to that iteration. */
+  readonly goesOn: (i: number) => boolean;
+  /** `continue` leaves the body, `break` the whole loop. */
+  readonly body: (frame: Frame, i: number) => void;
+  /** What happens between the body and the next test. */
+  readonly step?: () => void;
 }
 
-/** Unrolls a loop: `run` calls `iterate` once an iteration. `break` leaves the whole, `continue` an iteration. */
+/** Unrolls a loop, iteration by iteration, as long as its test is known to hold. */
 function unroll(
   cx: MethodContext,
   frame: Frame,
   node: AnyNode,
   name: string | undefined,
-  run: (unrolling: Unrolling) => void,
+  { goesOn, body, step }: Unrolling,
 ): void {
   const breakLabel = cx.newLabel();
   cx.block(breakLabel, () => {
     const iterations: (readonly Statement[])[] = [];
-    run({
-      iterate(scope, body) {
+    for (let i = 0, isOver = false; !isOver; i++) {
+      const iteration = cx.branch(() => {
+        isOver = !goesOn(i);
+        if (isOver) return;
         if (--cx.unrollBudget < 0)
           cx.refuse(frame, node, "E-LOOP", {
             problem: "has no end, or unrolls to more than 65536 iterations",
           });
         const continueLabel = cx.newLabel();
         const targets = [...frame.targets, { name, breakLabel, continueLabel, kind: "loop" as const }];
-        const iteration = cx.branch(() => cx.block(continueLabel, () => body({ ...frame, scope, targets })));
-        iterations.push(iteration.body);
-        cx.flow = iteration.flow;
-        return cx.flow.reachable;
-      },
-    });
+        cx.block(continueLabel, () => body({ ...frame, targets }, i));
+        isOver = !cx.flow.reachable;
+        if (!isOver) step?.();
+      });
+      iterations.push(iteration.body);
+      cx.flow = iteration.flow;
+    }
     if (iterations.some((iteration) => iteration.length > 0)) cx.out.push({ kind: "loop", iterations });
   });
 }
@@ -72,13 +80,12 @@ export function lowerFor(
         },
       );
     }
-  } else if (node.init) cx.lowerers.expression(cx, header, node.init);
-  unroll(cx, frame, node, name, ({ iterate }) => {
-    while (holdsNow(cx, header, node.test ?? undefined)) {
-      const goesOn = iterate(new Scope(scope), (inner) => cx.lowerers.statements(cx, inner, [node.body]));
-      if (!goesOn) return;
-      if (node.update) cx.lowerers.expression(cx, header, node.update);
-    }
+  } else if (node.init) lowerEffect(cx, header, node.init);
+  const { update } = node;
+  unroll(cx, frame, node, name, {
+    goesOn: () => holdsNow(cx, header, node.test ?? undefined),
+    body: (inner) => cx.lowerers.statements(cx, { ...inner, scope: new Scope(scope) }, [node.body]),
+    step: () => update && lowerEffect(cx, header, update),
   });
 }
 
@@ -99,7 +106,7 @@ export function lowerForOf(
   name: string | undefined,
 ): void {
   if (node.await) cx.refuse(frame, node, "E-SUBSET", { what: "for await", cure: "use for…of" });
-  const array = cx.lowerers.expression(cx, frame, node.right);
+  const array = cx.fixed(cx.lowerers.expression(cx, frame, node.right));
   const elements: readonly Value[] = elementsOf(cx, frame, node.right, array);
   const declaration = node.left;
   if (declaration.type !== "VariableDeclaration")
@@ -108,17 +115,16 @@ export function lowerForOf(
       cure: "write for (const x of …)",
     });
   const assigned = cx.facts.assignedNames(node.body);
-  unroll(cx, frame, node, name, ({ iterate }) => {
-    for (const element of elements) {
-      const goesOn = iterate(new Scope(frame.scope), (inner) => {
-        takeApart(cx, inner, declaration.declarations[0]!.id, element, (leaf, part) => {
-          const [variable] = namesOf(leaf);
-          if (variable !== undefined) bind(cx, inner, leaf, variable, part, assigned.has(variable));
-        });
-        cx.lowerers.statements(cx, inner, [node.body]);
+  unroll(cx, frame, node, name, {
+    goesOn: (i) => i < elements.length,
+    body: (outer, i) => {
+      const inner = { ...outer, scope: new Scope(frame.scope) };
+      takeApart(cx, inner, declaration.declarations[0]!.id, elements[i]!, (leaf, part) => {
+        const [variable] = namesOf(leaf);
+        if (variable !== undefined) bind(cx, inner, leaf, variable, part, assigned.has(variable));
       });
-      if (!goesOn) return;
-    }
+      cx.lowerers.statements(cx, inner, [node.body]);
+    },
   });
 }
 
@@ -128,11 +134,9 @@ export function lowerWhile(
   node: Extract<AnyNode, { type: "WhileStatement" | "DoWhileStatement" }>,
   name: string | undefined,
 ): void {
-  unroll(cx, frame, node, name, ({ iterate }) => {
-    let first = node.type === "DoWhileStatement";
-    while (first || holdsNow(cx, frame, node.test)) {
-      first = false;
-      if (!iterate(new Scope(frame.scope), (inner) => cx.lowerers.statements(cx, inner, [node.body]))) return;
-    }
+  const isTestedLast = node.type === "DoWhileStatement";
+  unroll(cx, frame, node, name, {
+    goesOn: (i) => (isTestedLast && i === 0) || holdsNow(cx, frame, node.test),
+    body: (inner) => cx.lowerers.statements(cx, { ...inner, scope: new Scope(frame.scope) }, [node.body]),
   });
 }

@@ -57,8 +57,17 @@ export function lowerMethod(
   const failed = cx.diagnostics.some((finding) => finding.severity === "error");
   if (!failed && method === "propagate") checkAssignments(cx);
   const statements = prune(cx.out);
+  const facts = dependencesOf(statements);
   return {
-    body: { statements, locals: cx.localUses(), debugs: cx.debugs, ...dependencesOf(statements) },
+    body: {
+      statements,
+      locals: cx.localUses(),
+      debugs: cx.debugs,
+      ...facts,
+      // A method may read what its code then has no use for; an engine that runs the method itself sees that read.
+      reads: [...new Set([...facts.reads, ...cx.reads])],
+      memoryReads: [...new Set([...facts.memoryReads, ...cx.memoryReads])],
+    },
     diagnostics: cx.diagnostics,
   };
 }

@@ -1,5 +1,6 @@
 import type { AnyNode } from "acorn";
 import {
+  type EnumerationType,
   intrinsic,
   intrinsicName,
   isCompositeSignal,
@@ -106,6 +107,10 @@ function staticMember(
     }
     return { is: "aggregate", array: holder.type.kind === "vec", elements };
   }
+  if (isEnumeration(holder) && holder.labels.includes(String(key))) {
+    const type = { kind: "enumeration", of: holder } as const;
+    return scalar({ op: "const", type, value: String(key) });
+  }
   const path = object.path && [...object.path, key];
   const getter = getterOf(cx, holder, key);
   if (getter) return cx.lowerers.call(cx, frame, { source: getter, self: object, scope: undefined }, [], at);
@@ -113,6 +118,10 @@ function staticMember(
   if (Array.isArray(holder) && typeof key === "number" && (key < 0 || key >= holder.length))
     cx.refuse(frame, at, "E-INDEX", { what: "the index", low: key, high: key, length: holder.length });
   return found(cx, member, path);
+}
+
+function isEnumeration(value: unknown): value is EnumerationType {
+  return isType(value) && value.kind === "enumeration";
 }
 
 /** A member that was looked up; primitives become constants, and what the code may depend on is noted. */

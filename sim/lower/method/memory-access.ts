@@ -46,7 +46,9 @@ export function callMemory(
   if (key === "read") {
     const words = options.map((option): Expression => {
       const type = typeOfLeaf((option.value as AnyMemory).type);
-      return { op: "memory", type, memory: useMemory(cx, frame, node, option), address: at };
+      const memory = useMemory(cx, frame, node, option);
+      cx.memoryReads.add(memory);
+      return { op: "memory", type, memory, address: at };
     });
     const [first] = words;
     return scalar(

@@ -1,10 +1,10 @@
 import type { AnyNode } from "acorn";
 import { type AnyLeafSignal, type AnyMemory, fp32, placeOf, typeText } from "../../describe/index.ts";
 import { asInteger } from "../arithmetic/integers.ts";
-import { roundTo } from "../arithmetic/floats.ts";
+import { asFloatConstants, roundTo } from "../arithmetic/floats.ts";
 import type { Frame } from "../frame.ts";
 import type { Expression, SignalIndex } from "../ir.ts";
-import { floatType, holds, joinTypes, typeOfLeaf, valueTypeText } from "../value-type.ts";
+import { holds, joinTypes, typeOfLeaf, valueTypeText } from "../value-type.ts";
 import { type ChoiceValue, scalar, type ScalarValue, type StaticValue, type Value } from "../value.ts";
 import { toExpression } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
@@ -16,6 +16,7 @@ export function readSignal(cx: MethodContext, frame: Frame, at: AnyNode, object:
   checkReadable(cx, frame, at, signal);
   if (cx.method === "propagate" && !cx.flow.driven.has(index))
     cx.earlyReads.push({ signal: index, frame, node: at });
+  if (!cx.flow.driven.has(index)) cx.reads.add(index);
   const type = cx.flow.signals.get(index) ?? typeOfLeaf(signal.type, signal.options.range);
   return scalar({ op: "read", type, signal: index });
 }
@@ -173,14 +174,12 @@ function fitExpression(
     }
     case "enumeration":
       return given.type.kind === "enumeration" && given.type.of === whole.of ? given : misfit();
-    case "float":
-      if (given.type.kind === "float" && given.type.format && given.op !== "const") return given;
-      if (given.type.kind === "float" || (given.type.kind === "integer" && given.op === "const"))
-        return {
-          ...roundTo(type.kind === "float" ? type : fp32, given, cx.at(frame, at)),
-          type: floatType(whole.format),
-        } as Expression;
-      return misfit();
+    case "float": {
+      const real = given.type.kind === "integer" ? asFloatConstants(given) : given;
+      if (real?.type.kind !== "float") return misfit();
+      if (real.type.format) return real;
+      return roundTo(type.kind === "float" ? type : fp32, real, cx.at(frame, at));
+    }
     default:
       return misfit();
   }

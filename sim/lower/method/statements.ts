@@ -7,6 +7,7 @@ import { nothing, type Value } from "../value.ts";
 import { storeVariable, takeApart } from "./assignments.ts";
 import { toCondition } from "./coerce.ts";
 import { type MethodContext, Refused } from "./context.ts";
+import { lowerEffect } from "./expressions.ts";
 import { bind } from "./functions.ts";
 import { lowerFor, lowerForOf, lowerWhile } from "./loops.ts";
 import { namesOf } from "./names.ts";
@@ -69,8 +70,7 @@ function declare(
 export function lowerStatement(cx: MethodContext, frame: Frame, node: AnyNode): void {
   switch (node.type) {
     case "ExpressionStatement":
-      cx.lowerers.expression(cx, frame, node.expression);
-      return;
+      return lowerEffect(cx, frame, node.expression);
     case "BlockStatement":
       return lowerStatements(cx, { ...frame, scope: new Scope(frame.scope) }, node.body);
     case "VariableDeclaration":

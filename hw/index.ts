@@ -1,0 +1,4 @@
+/** The hardware library. */
+export * from "./eie/index.ts";
+export * from "./lib/index.ts";
+export * from "./systolic/index.ts";

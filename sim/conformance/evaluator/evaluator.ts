@@ -1,0 +1,174 @@
+import type { AnyLeafSignal, AnyMemory } from "../../describe/index.ts";
+import type { Instance } from "../../elaborate/design.ts";
+import { bindMemories, bindSignals } from "../../lower/bind.ts";
+import type { Body, ModuleCode } from "../../lower/ir.ts";
+import type { Program } from "../../schedule/program.ts";
+import type { Scope } from "./expression.ts";
+import { run } from "./statement.ts";
+import { checkClaim, checkHeld, fit, internalError, toInner, toOuter, type Value, zeroOf } from "./value.ts";
+
+/** A simulation by the letter of the IR's definition: the oracle of the conformance suite. Slow, and knows no schedule. */
+export interface Evaluator {
+  /** Sets an input of the top. */
+  readonly drive: (signal: AnyLeafSignal, value: unknown) => void;
+  /** Runs every propagate() until no net changes. */
+  readonly settle: () => void;
+  /** One clock edge on settled values: all updates, then the commit. In reset, registers with `init` take it and the rest holds. */
+  readonly edge: (reset: boolean) => void;
+  /** The value of a signal in the form of `signal.value`. */
+  readonly read: (signal: AnyLeafSignal) => unknown;
+  readonly word: (memory: AnyMemory, address: number) => unknown;
+  /** The messages of the assertions that the settled values break, in the order of the instances. */
+  readonly brokenAssertions: () => readonly string[];
+}
+
+interface Bound {
+  readonly code: ModuleCode;
+  /** The net of each signal of the code. */
+  readonly nets: readonly number[];
+  readonly memories: readonly AnyMemory[];
+}
+
+/** Starts a program at power-on, all unknowns 0, not yet settled. */
+export function createEvaluator({ design, codeOf }: Pick<Program, "design" | "codeOf">): Evaluator {
+  const nets: Value[] = design.nets.map((net) => powerOn(net.root));
+  const words = new Map(design.memories.map((memory) => [memory, initialWords(memory)]));
+  const bound = design.instances.map((instance) => bind(codeOf(instance), instance));
+  const wordsOf = (memory: AnyMemory) => words.get(memory) ?? internalError("a memory of another design");
+
+  const scopeOf = ({ nets: numbers, memories }: Bound): Scope => ({
+    signal: (index) => nets[numbers[index] as number] as Value,
+    word: (index, address) => {
+      const content = wordsOf(memories[index] as AnyMemory);
+      return content[Number(address)] ?? internalError(`address ${address} of ${content.length}`);
+    },
+    locals: [],
+  });
+
+  const settle = (): void => {
+    // Without rings each pass settles at least one more net.
+    for (let pass = 0; pass <= nets.length + 1; pass++) {
+      const before = [...nets];
+      for (const module of bound) {
+        runBody(module.code.propagate, scopeOf(module), {
+          drive: (signal, value) => {
+            checkHeld(design.nets[module.nets[signal] as number]!.type, value, "a driven signal");
+            nets[module.nets[signal] as number] = value;
+          },
+        });
+      }
+      if (nets.every((value, net) => Object.is(value, before[net]))) return;
+    }
+    internalError("the design does not settle");
+  };
+
+  const edge = (reset: boolean): void => {
+    const nextNets = new Map<number, Value>();
+    const nextWords = new Map<Value[], Map<number, Value>>();
+    if (reset) {
+      for (const net of design.nets)
+        if (isRegister(net.root) && net.root.options.init !== undefined)
+          nextNets.set(net.index, powerOn(net.root));
+    } else {
+      for (const module of bound) {
+        runBody(module.code.update, scopeOf(module), {
+          latch: (signal, value) => {
+            checkHeld(design.nets[module.nets[signal] as number]!.type, value, "a latched register");
+            nextNets.set(module.nets[signal] as number, value);
+          },
+          store: (index, address, value, mask) => {
+            const memory = module.memories[index] as AnyMemory;
+            const content = wordsOf(memory);
+            if (address < 0n || address >= BigInt(content.length))
+              internalError(`store at ${address} of ${content.length}`);
+            checkHeld(memory.type, value, "a memory word");
+            const pending = nextWords.get(content) ?? new Map<number, Value>();
+            nextWords.set(content, pending);
+            const old = pending.get(Number(address)) ?? (content[Number(address)] as Value);
+            pending.set(Number(address), mask === undefined ? value : merge(memory, old, value, mask));
+          },
+        });
+      }
+    }
+    for (const [net, value] of nextNets) nets[net] = value;
+    for (const [content, pending] of nextWords)
+      for (const [address, value] of pending) content[address] = value;
+  };
+
+  const brokenAssertions = (): readonly string[] => {
+    const broken: string[] = [];
+    const saved = [...nets];
+    for (const module of bound) {
+      const scope = scopeOf(module);
+      const effects = {
+        drive: (signal: number, value: Value) => void (nets[module.nets[signal] as number] = value),
+        latch: () => undefined,
+        store: () => undefined,
+        broken: (message: string) => void broken.push(message),
+      };
+      for (const body of [module.code.propagate, module.code.update]) {
+        runBody(body, { ...scope, locals: [] }, effects);
+        saved.forEach((value, net) => (nets[net] = value));
+      }
+    }
+    return broken;
+  };
+
+  return {
+    drive: (signal, value) => {
+      const inner = toInner(signal.type, value);
+      checkHeld(signal.type, inner, signal.path);
+      nets[signal.net] = inner;
+    },
+    settle,
+    edge,
+    read: (signal) => toOuter(signal.type, nets[signal.net] as Value),
+    word: (memory, address) => toOuter(memory.type, wordsOf(memory)[address] as Value),
+    brokenAssertions,
+  };
+}
+
+function bind(code: ModuleCode, instance: Instance): Bound {
+  const signals = bindSignals(code, instance.module);
+  return { code, nets: signals.map((signal) => signal.net), memories: bindMemories(code, instance.module) };
+}
+
+/** Runs one body; an effect that the phase does not have is a mistake of the lowering. */
+function runBody(body: Body | undefined, scope: Scope, effects: Partial<Parameters<typeof run>[2]>): void {
+  if (!body) return;
+  run(body.statements, scope, {
+    drive: () => internalError("update() drives a signal"),
+    latch: () => internalError("propagate() latches a register"),
+    store: () => internalError("propagate() writes a memory"),
+    broken: () => undefined,
+    ...effects,
+  });
+  // A local's bounds are stated for the whole body; the last value is one of those they must hold.
+  body.locals.forEach((local, index) => {
+    const value = scope.locals[index];
+    if (value !== undefined) checkClaim(local.type, value, `the local ${local.name}`);
+  });
+}
+
+function isRegister(signal: AnyLeafSignal): boolean {
+  return signal.direction === "reg" || signal.direction === "outputReg";
+}
+
+function powerOn({ type, options }: AnyLeafSignal): Value {
+  const given = options.init ?? options.default;
+  return given === undefined ? zeroOf(type) : toInner(type, given);
+}
+
+function initialWords({ type, depth, options: { init } }: AnyMemory): Value[] {
+  const given: readonly unknown[] = Array.isArray(init) ? init : Array.from({ length: depth }, () => init);
+  return Array.from({ length: depth }, (_, i) =>
+    given[i] === undefined ? zeroOf(type) : toInner(type, given[i]),
+  );
+}
+
+/** The word that a masked write leaves. */
+function merge(memory: AnyMemory, old: Value, value: Value, mask: bigint): Value {
+  if (typeof old !== "bigint" || typeof value !== "bigint")
+    return internalError(`mask on ${memory.type.kind}`);
+  return fit(memory.type, (old & ~mask) | (value & mask));
+}

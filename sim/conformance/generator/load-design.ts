@@ -1,0 +1,29 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Module } from "../../describe/index.ts";
+import { printDesign } from "./design-text.ts";
+import type { DesignGene } from "./genes.ts";
+
+export interface LoadedDesign {
+  /** Builds the top, a new one each time. */
+  readonly make: () => Module;
+  readonly text: string;
+}
+
+const kit = new URL("../../describe/index.ts", import.meta.url).href;
+
+/** Prints a gene into a temporary file and imports it, through whatever transpiler runs this process. */
+export async function loadDesign(gene: DesignGene): Promise<LoadedDesign> {
+  const text = printDesign(gene, kit);
+  const folder = await mkdtemp(join(tmpdir(), "systole-random-"));
+  try {
+    const file = join(folder, "design.mts");
+    await writeFile(file, text);
+    const loaded = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { default: () => Module };
+    return { make: loaded.default, text };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,237 @@
+import { createDependences, type Dependences } from "./dependences.ts";
+import { printDrives, printLatches } from "./method-text.ts";
+import type { ModuleGene, SignalGene } from "./genes.ts";
+import { integerExpression } from "./integer-expression.ts";
+import { type Field, type Group, type Leaf, makeField, typeOfGene } from "./leaf-text.ts";
+import { natural } from "./piece.ts";
+import type { GeneratedMemory, Scope } from "./scope.ts";
+
+/** A printed class and what a parent has to know about it. */
+export interface ModuleText {
+  readonly name: string;
+  readonly text: string;
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+  /** For each leaf of an output, the leaves of inputs that it depends on in the same cycle. */
+  readonly through: ReadonlyMap<string, readonly string[]>;
+  /** Modules in all, with those below. */
+  readonly instances: number;
+}
+
+interface Port {
+  readonly name: string;
+  readonly gene: SignalGene;
+  readonly hasDefault: boolean;
+}
+
+/** What the fields of a module offer to its methods. */
+export interface Fields {
+  /** Readable at any time: inputs, registers, children's outputs. */
+  readonly sources: readonly Leaf[];
+  readonly sourceGroups: readonly Group[];
+  /** What `propagate()` has to drive, in units. */
+  readonly driven: readonly Field[];
+  readonly registers: readonly Leaf[];
+  readonly registerGroups: readonly Group[];
+  /** Driven by a connection: readable, once their dependences are known. */
+  readonly connected: readonly Leaf[];
+  readonly memories: readonly GeneratedMemory[];
+  readonly dependences: Dependences;
+}
+
+const mostInstances = 40;
+
+/** Prints the class of a gene; its children are of `later`, which are printed already. */
+export function printModule(name: string, gene: ModuleGene, later: readonly ModuleText[]): ModuleText {
+  const dependences = createDependences();
+  const declarations: string[] = [];
+  const joins: string[] = [];
+  const sources: Field[] = [];
+  const targets: Field[] = [];
+  const registers: Field[] = [];
+  const outputs: Port[] = [];
+  const declare = (field: Field, call: string, options = "") => {
+    const one = `${call}(${field.type}${options})`;
+    const value =
+      field.shape === "array" ? `Array.from({ length: ${field.leaves.length} }, () => ${one})` : one;
+    declarations.push(`readonly ${field.name} = ${value};`);
+    return field;
+  };
+
+  const inputs = gene.inputs.map((signal, i): Port => {
+    const hasDefault = signal.start % 4 === 3 && signal.shape < 12;
+    const options = hasDefault ? `, { default: ${constantText(signal)} }` : "";
+    sources.push(declare(makeField(`in${i}`, signal, true), "input", options));
+    return { name: `in${i}`, gene: signal, hasDefault };
+  });
+  gene.registers.forEach((signal, i) =>
+    registers.push(declare(makeField(`r${i}`, signal, true), "reg", initText(signal))),
+  );
+  gene.outputs.forEach((signal, i) => {
+    outputs.push({ name: `out${i}`, gene: signal, hasDefault: false });
+    if (signal.start % 3 === 2)
+      registers.push(declare(makeField(`out${i}`, signal, true), "outputReg", initText(signal)));
+    else targets.push(declare(makeField(`out${i}`, signal, false), "output"));
+  });
+  gene.wires.forEach((signal, i) => targets.push(declare(makeField(`w${i}`, signal, false), "wire")));
+  const memories = gene.memories.map((signal, i): GeneratedMemory => {
+    const depth = 1 + (signal.shape % 9);
+    const init = signal.start % 2 === 0 ? "" : `, { init: ${constantText(signal)} }`;
+    declarations.push(`protected readonly m${i} = memory(${typeOfGene(signal.type).text}, ${depth}${init});`);
+    return { name: `m${i}`, type: typeOfGene(signal.type), depth };
+  });
+  sources.push(...registers);
+
+  let instances = 1;
+  const undriven = new Set<string>();
+  const wiring = new Map<string, number>();
+  gene.children.forEach((child, c) => {
+    const made = later[child.module % later.length];
+    const copies = child.count < 3 ? 1 : child.count - 1;
+    if (!made || instances + copies * made.instances > mostInstances) return;
+    instances += copies * made.instances;
+    const construct = `new ${made.name}(${1 + child.constant})`;
+    declarations.push(
+      `readonly c${c} = ${copies === 1 ? construct : `Array.from({ length: ${copies} }, () => ${construct})`};`,
+    );
+    for (let k = 0; k < copies; k++) {
+      const holder = copies === 1 ? `this.c${c}` : `this.c${c}[${k}]!`;
+      const nodes = copies === 1 ? `c${c}.` : `c${c}.${k}.`;
+      for (const [i, port] of made.inputs.entries()) {
+        const field = makeField(port.name, port.gene, false, holder, nodes);
+        const wire = child.wiring[(i + k) % child.wiring.length] as number;
+        for (const leaf of field.leaves) wiring.set(leaf.node, wire);
+        if (port.hasDefault && wire % 8 === 7) for (const leaf of field.leaves) undriven.add(leaf.node);
+        targets.push(field);
+      }
+      for (const port of made.outputs) sources.push(makeField(port.name, port.gene, true, holder, nodes));
+      for (const [out, ins] of made.through)
+        dependences.add(
+          nodes + out,
+          ins.map((one) => nodes + one),
+        );
+    }
+  });
+
+  // Connections: child inputs and own outputs and wires, from anything of equal type that does not close a ring.
+  const connected: Leaf[] = [];
+  const rootOf = new Map<string, string>();
+  const connectable = [...sources, ...targets.filter(({ name: own }) => own.startsWith("w"))].flatMap(
+    (field) => field.leaves,
+  );
+  for (const leaf of targets.flatMap((field) => field.leaves)) {
+    const wire = wiring.get(leaf.node) ?? gene.outputs.length * 5;
+    if (undriven.has(leaf.node) || wire % 3 === 0) continue;
+    const able = connectable.filter(
+      (from) => from.type.text === leaf.type.text && !dependences.reaches(from.node, leaf.node),
+    );
+    const from = able[(wire >> 2) % able.length];
+    if (!from) continue;
+    joins.push(`connect(${from.text}, ${leaf.text});`);
+    dependences.add(leaf.node, [from.node]);
+    connected.push(leaf);
+    rootOf.set(leaf.node, from.node);
+  }
+
+  const isLeft = (leaf: Leaf) => !connected.includes(leaf) && !undriven.has(leaf.node);
+  // Another name of what propagate() itself drives must not be read before that, so it is not read at all.
+  const isForeign = (leaf: Leaf) => {
+    let root = leaf.node;
+    for (let from = rootOf.get(root); from !== undefined; from = rootOf.get(root)) root = from;
+    return !targets.some((field) => field.leaves.some((one) => one.node === root));
+  };
+  const fields: Fields = {
+    sources: sources.flatMap((field) => field.leaves),
+    sourceGroups: sources.flatMap((field) => field.groups),
+    driven: targets.flatMap((field) => {
+      const leaves = field.leaves.filter(isLeft);
+      if (leaves.length === field.leaves.length) return [field];
+      return leaves.map((leaf): Field => ({ ...field, shape: "leaf", leaves: [leaf], groups: [] }));
+    }),
+    registers: registers.flatMap((field) => field.leaves),
+    registerGroups: registers.flatMap((field) => field.groups),
+    connected: connected.filter((leaf) => !leaf.node.startsWith("c") && isForeign(leaf)),
+    memories,
+    dependences,
+  };
+
+  const inputNodes = inputs.flatMap((port) =>
+    makeField(port.name, port.gene, true).leaves.map((leaf) => leaf.node),
+  );
+  const body = [
+    ...printHelper(gene),
+    "override propagate() {",
+    ...printDrives(fields, gene),
+    "}",
+    "override update() {",
+    ...printLatches(fields, gene),
+    "}",
+  ];
+  const through = new Map(
+    outputs
+      .flatMap((port) => makeField(port.name, port.gene, true).leaves)
+      .map((leaf) => [leaf.node, inputNodes.filter((one) => dependences.reaches(leaf.node, one))] as const),
+  );
+  return { name, text: classText(name, declarations, joins, body), inputs, outputs, through, instances };
+}
+
+function classText(
+  name: string,
+  declarations: readonly string[],
+  joins: readonly string[],
+  body: readonly string[],
+): string {
+  return [
+    `class ${name} extends Module {`,
+    "  readonly gain: number;",
+    ...declarations.map((text) => `  ${text}`),
+    "  constructor(gain: number) {",
+    "    super();",
+    "    this.gain = gain;",
+    ...joins.map((text) => `    ${text}`),
+    "  }",
+    ...body.map((text) => `  ${text}`),
+    "}",
+  ].join("\n");
+}
+
+/** A method on 0…255 that gives 0…65535. */
+function printHelper(gene: ModuleGene): readonly string[] {
+  const scope: Scope = {
+    phase: "update",
+    leaves: [],
+    groups: [],
+    locals: [{ name: "x", type: { kind: "integer", text: "", low: 0n, high: 255n }, reads: new Set() }],
+    memories: [],
+    helper: false,
+    dependences: createDependences(),
+    targets: [],
+    reads: new Set(),
+    tested: new Set(),
+  };
+  return [
+    "protected helper(x: number): number {",
+    `  return ${natural(integerExpression(gene.helper, scope), 16n).text};`,
+    "}",
+  ];
+}
+
+/** A constant of a signal's type, by its gene. */
+function constantText({ type: gene, start }: SignalGene): string {
+  const type = typeOfGene(gene);
+  if (type.kind === "float") return ["0", "1.5", "-2"][start % 3] as string;
+  if (type.kind === "enumeration") return `${type.text}.${type.labels[start % type.labels.length]}`;
+  const value = [0n, type.high, type.low, type.low + (BigInt(start) % (type.high - type.low + 1n))][
+    (start >> 2) % 4
+  ];
+  return type.kind === "big" ? `${value}n` : String(value);
+}
+
+function initText(gene: SignalGene): string {
+  if (gene.start % 2 === 0) return "";
+  const field = makeField("", gene, true);
+  if (field.shape === "vec") return `, { init: [${field.leaves.map(() => constantText(gene)).join(", ")}] }`;
+  if (field.shape === "struct")
+    return `, { init: { first: ${gene.start % 32}, second: ${gene.start - 512} } }`;
+  return `, { init: ${constantText(gene)} }`;
+}

@@ -1,0 +1,185 @@
+import {
+  type AnyLeafSignal,
+  type AnyMemory,
+  fitValue,
+  isLeafSignal,
+  isMemory,
+  isModule,
+  type LeafType,
+  type Module,
+  zeroValue,
+} from "../describe/index.ts";
+
+/**
+ * A third opinion: the methods themselves under Node, with no elaboration, lowering or schedule. Every `propagate()` is run until nothing
+ * changes, then every `update()`, then the registers and words change. Legal designs only: no phase rule is checked.
+ */
+export interface NaiveRunner {
+  readonly drive: (signal: AnyLeafSignal, value: unknown) => void;
+  readonly settle: () => void;
+  readonly edge: (reset: boolean) => void;
+  readonly read: (signal: AnyLeafSignal) => unknown;
+  readonly word: (memory: AnyMemory, address: number) => unknown;
+}
+
+interface NaiveCell {
+  v: unknown;
+  next: { readonly value: unknown } | undefined;
+  drive(value: unknown): void;
+  latch(value: unknown): void;
+}
+
+/** Takes the signals and memories of `top` over, at power-on. Modules run in the order of the walk, or backwards. */
+export function createNaiveRunner(top: Module, order: "forwards" | "backwards" = "forwards"): NaiveRunner {
+  const { modules, signals, memories } = walk(top);
+  if (order === "backwards") modules.reverse();
+  const groups = joinedGroups(signals);
+  const cells = new Map<AnyLeafSignal, NaiveCell>();
+  for (const group of groups) {
+    const cell = makeCell(group);
+    for (const signal of group) {
+      cells.set(signal, cell);
+      signal.cell = cell;
+    }
+  }
+  const words = new Map(memories.map((memory) => [memory, bindStore(memory)]));
+  const all = [...new Set(cells.values())];
+
+  const settle = (): void => {
+    for (let pass = 0; pass <= all.length + 1; pass++) {
+      const before = all.map((cell) => cell.v);
+      for (const module of modules) module.propagate();
+      if (all.every((cell, i) => Object.is(cell.v, before[i]))) return;
+    }
+    throw new Error("naive runner: the design does not settle");
+  };
+
+  const edge = (reset: boolean): void => {
+    if (reset) {
+      for (const group of groups) {
+        const init = group.find((signal) => signal.options.init !== undefined);
+        if (init) init.cell.latch(init.options.init);
+      }
+    } else for (const module of modules) module.update();
+    for (const cell of all) {
+      if (cell.next) cell.v = cell.next.value;
+      cell.next = undefined;
+    }
+    for (const content of words.values()) content.commit();
+  };
+
+  return {
+    drive: (signal, value) => signal.cell.drive(value),
+    settle,
+    edge,
+    read: (signal) => signal.cell.v,
+    word: (memory, address) => words.get(memory)!.read(address),
+  };
+}
+
+function makeCell(group: readonly AnyLeafSignal[]): NaiveCell {
+  const { type } = group[0] as AnyLeafSignal;
+  const given = powerOn(group);
+  return {
+    v: given === undefined ? zeroValue(type) : fitValue(type, given),
+    next: undefined,
+    drive(value) {
+      checkWhole(type, value);
+      this.v = fitValue(type, value);
+    },
+    latch(value) {
+      checkWhole(type, value);
+      this.next = { value: fitValue(type, value) };
+    },
+  };
+}
+
+/** The register's `init`; of inputs alone, the `default` of the outermost, which stands first. */
+function powerOn(group: readonly AnyLeafSignal[]): unknown {
+  const driver = group.find(({ direction }) => direction !== "input");
+  if (!driver) return group[0]?.options.default;
+  return group.find(({ options }) => options.init !== undefined)?.options.init;
+}
+
+/** What reaches an integer signal is exact, or the design is not legal. */
+function checkWhole(type: LeafType, value: unknown): void {
+  if (type.kind !== "bit" && type.kind !== "uint" && type.kind !== "sint") return;
+  if (typeof value !== "boolean" && !Number.isSafeInteger(value))
+    throw new Error(`naive runner: ${String(value)} is assigned to ${type.kind}(${type.width})`);
+}
+
+function bindStore(memory: AnyMemory) {
+  const { type, depth } = memory;
+  const { init } = memory.options;
+  const word = (i: number): unknown =>
+    (Array.isArray(init) ? (init as unknown[])[i] : init) ?? zeroValue(type);
+  const now = Array.from({ length: depth }, (_, i) => fitValue(type, word(i)));
+  const next = new Map<number, unknown>();
+  const store = {
+    read(address: number): unknown {
+      if (!(address in now)) throw new Error(`naive runner: address ${address} of ${depth}`);
+      return now[address];
+    },
+    write(address: number, value: unknown, mask: number | bigint | undefined): void {
+      if (!(address in now)) throw new Error(`naive runner: address ${address} of ${depth}`);
+      const fitted = fitValue(type, value);
+      if (mask === undefined) return void next.set(address, fitted);
+      const old = BigInt((next.get(address) ?? now[address]) as number | bigint);
+      const merged = (old & ~BigInt(mask)) | (BigInt(fitted as number | bigint) & BigInt(mask));
+      next.set(
+        address,
+        fitValue(type, typeof fitted === "bigint" ? merged : Number(BigInt.asIntN(54, merged))),
+      );
+    },
+    commit(): void {
+      for (const [address, value] of next) now[address] = value;
+      next.clear();
+    },
+  };
+  memory.store = store;
+  return store;
+}
+
+/** Everything below the top, each once: the signals of a module stand before those of its children. */
+function walk(top: Module) {
+  const modules: Module[] = [];
+  const signals: AnyLeafSignal[] = [];
+  const memories: AnyMemory[] = [];
+  const seen = new Set<unknown>();
+  const visit = (value: unknown, children: Module[]): void => {
+    if (typeof value !== "object" || value === null || seen.has(value)) return;
+    seen.add(value);
+    if (isLeafSignal(value)) signals.push(value);
+    else if (isMemory(value)) memories.push(value);
+    else if (isModule(value)) children.push(value);
+    else for (const field of Object.values(value)) visit(field, children);
+  };
+  const enter = (module: Module): void => {
+    modules.push(module);
+    const children: Module[] = [];
+    for (const field of Object.values(module)) visit(field, children);
+    children.forEach(enter);
+  };
+  enter(top);
+  return { modules, signals, memories };
+}
+
+/** The sets of signals that connections make one. */
+function joinedGroups(signals: readonly AnyLeafSignal[]): AnyLeafSignal[][] {
+  const groups: AnyLeafSignal[][] = [];
+  const seen = new Set<AnyLeafSignal>();
+  for (const first of signals) {
+    if (seen.has(first)) continue;
+    seen.add(first);
+    const group = [first];
+    for (const signal of group) {
+      for (const { from, to } of signal.links ?? []) {
+        const other = from === signal ? to : from;
+        if (!seen.has(other)) group.push(other);
+        seen.add(other);
+      }
+    }
+    groups.push(group);
+  }
+  return groups;
+}

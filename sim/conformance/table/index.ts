@@ -1,0 +1,23 @@
+/** The table of small designs with their values, cycle by cycle: what every engine has to reproduce. */
+import type { TableEntry } from "./entry.ts";
+import { integerOperators } from "./integer-operators.ts";
+import { integerWidths } from "./integer-widths.ts";
+import { machines } from "./machines.ts";
+import { methods } from "./methods.ts";
+import { otherValues } from "./other-values.ts";
+import { statements } from "./statements.ts";
+import { storage } from "./storage.ts";
+import { structure } from "./structure.ts";
+
+export { at, type SignalValue, type TableEntry } from "./entry.ts";
+
+export const table: readonly TableEntry[] = [
+  ...integerWidths,
+  ...integerOperators,
+  ...otherValues,
+  ...statements,
+  ...methods,
+  ...storage,
+  ...structure,
+  ...machines,
+];

@@ -1,0 +1,83 @@
+import { Eie } from "../../hw/eie/index.ts";
+import { param, testbench } from "../../sim/testbench/index.ts";
+import { checkLayer } from "./check-layer.ts";
+import { eieFail } from "./errors.ts";
+import type { Layer, Operand } from "./layer.ts";
+import { paramsFor } from "./layer-image.ts";
+import { randomLayer } from "./random-layer.ts";
+import { tableIii, tableIiiRow } from "./table-iii.ts";
+
+const names = tableIii.map((row) => row.name);
+
+/** A random layer on EIE: outputs equal the golden model bit for bit, cycles and their causes the cycle model. */
+export const layer = testbench(
+  {
+    name: "eie/layer",
+    description: "a layer on EIE, of Table III of the paper or of any size",
+    tags: ["quick"],
+    params: {
+      layer: param.choice(["random", ...names], {
+        default: "random",
+        description: "shape and densities of a layer of Table III; random: those of the parameters",
+      }),
+      inputs: param.integer({ default: 1024, min: 1, max: 65536, description: "length of the input vector" }),
+      outputs: param.integer({
+        default: 512,
+        min: 1,
+        max: 65536,
+        description: "length of the output vector",
+      }),
+      weightDensity: param.number({ default: 0.1, min: 0, max: 1, description: "share of the weights" }),
+      activationDensity: param.number({ default: 0.35, min: 0, max: 1, description: "share of the inputs" }),
+      negative: param.number({
+        default: 0,
+        min: 0,
+        max: 1,
+        description: "share of the inputs that is negative",
+      }),
+      pes: param.integer({ default: 64, min: 1, max: 4096, description: "processing elements" }),
+      queueDepth: param.integer({ default: 8, description: "places for activations in a PE, 2 or more" }),
+      lineEntries: param.integer({
+        default: 8,
+        min: 2,
+        max: 512,
+        description: "entries in a row of the matrix SRAM",
+      }),
+      operand: param.choice(["fp32", "fixed16"], {
+        default: "fp32",
+        description: "type of weights and activations",
+      }),
+      shift: param.integer({
+        default: 12,
+        min: 0,
+        max: 14,
+        description: "bits that fixed16 products are shifted",
+      }),
+      bias: param.boolean({ default: false, description: "one more column, with activation 1.0" }),
+      relu: param.boolean({ default: true, description: "negative outputs become 0" }),
+    },
+    prepare({ params, seed }): Layer {
+      const operand: Operand =
+        params.operand === "fp32" ? { kind: "fp32" } : { kind: "fixed16", shift: params.shift };
+      const { pes, bias, relu, negative: negativeShare } = params;
+      const shape = tableIiiRow(params.layer);
+      return randomLayer({ ...(shape ?? sizesOf(params)), pes, operand, bias, relu, negativeShare, seed });
+    },
+    dut: ({ queueDepth, lineEntries }, prepared) => {
+      if (queueDepth < 2) eieFail("E-EIE-DEPTH", { depth: queueDepth });
+      return new Eie(paramsFor(prepared, { queueDepth, entriesPerRow: lineEntries }));
+    },
+  },
+  async (context) => {
+    const { params, prepared } = context;
+    const machine = { queueDepth: params.queueDepth, entriesPerRow: params.lineEntries };
+    await checkLayer(context, prepared, machine);
+  },
+);
+
+function sizesOf(
+  params: Pick<Layer, "inputs" | "outputs"> & { weightDensity: number; activationDensity: number },
+) {
+  const { inputs, outputs, weightDensity, activationDensity } = params;
+  return { inputs, outputs, weightDensity, activationDensity };
+}
