@@ -78,10 +78,6 @@ export const lowerEntries = {
         ? "in update(), assign next of registers and write memories; combinational values belong into propagate()"
         : "in propagate(), assign value of outputs, wires and children's inputs; registers and memories change in update()",
   }),
-  "E-NEXT": entry<{ signal: string }>({
-    text: (f) => `next of ${f.signal} was read, and next is write-only`,
-    remedy: () => "keep the value in a local variable and use that",
-  }),
   "E-LATCH": entry<{ signal: string }>({
     text: (f) =>
       `${f.signal} is not assigned on every path of propagate(), so it would have to remember its last value`,
@@ -102,7 +98,7 @@ export const lowerEntries = {
       "let bounds be constants, fields or lengths; what changes at run time belongs into an if inside the loop",
   }),
   "E-RECURSION": entry<{ name: string }>({
-    text: (f) => `calls of ${f.name} are nested too deeply, or without an end`,
+    text: (f) => `${f.name} calls itself, and recursion is not part of the hardware subset`,
     remedy: () => "write it as a loop with constant bounds",
   }),
   "E-SWITCH": entry<{ missing: string }>({

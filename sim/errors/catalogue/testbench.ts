@@ -25,15 +25,19 @@ export const testbenchEntries = {
   "E-TB-PATH": entry<{ path: string; kind: string; example: string | undefined }>({
     text: (f) => `there is no ${f.kind} ${f.path}`,
     remedy: (f) =>
-      f.example === undefined ? `the design has no ${f.kind}` : `give a path such as ${f.example}, with or without the top`,
+      f.example === undefined
+        ? `the design has no ${f.kind}`
+        : `give a path such as ${f.example}, with or without the top`,
   }),
   "E-TB-POKE": entry<{ signal: string; direction: string }>({
-    text: (f) => `${f.signal} can't be poked: it is no register but follows its ${f.direction === "input" ? "driver" : "logic"}`,
+    text: (f) =>
+      `${f.signal} can't be poked: it is no register but follows its ${f.direction === "input" ? "driver" : "logic"}`,
     remedy: () => "drive an input of the top with `value = …`, or override the signal with force(…)",
   }),
   "E-TB-STUCK": entry<Moment>({
     text: (f) => `at ${f.when} no task waits for anything that can come`,
-    remedy: () => "tasks wait for each other in a ring: let one of them wait for the clock, a delay or a signal",
+    remedy: () =>
+      "tasks wait for each other in a ring: let one of them wait for the clock, a delay or a signal",
   }),
   "E-TB-OUTSIDE": entry<Record<string, never>>({
     text: () => "a wait was awaited by code that is no task of a running testbench",

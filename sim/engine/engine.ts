@@ -1,0 +1,90 @@
+import type { Program } from "../schedule/program.ts";
+
+/** A comparison of one signal that an engine watches by itself, without asking JavaScript at every edge. */
+export interface Condition {
+  readonly net: number;
+  readonly operator: ConditionOperator;
+  readonly value: unknown;
+}
+
+export type ConditionOperator = "==" | "!=" | "<" | "<=" | ">" | ">=";
+
+/** A memory as testbenches reach it: at once, at any address, outside the clock. */
+export interface MemoryAccess {
+  readonly depth: number;
+  /** The word at an address. Errors: E-ADDRESS. */
+  peek(address: number): unknown;
+  /** Sets a word at once. Errors: E-ADDRESS, E-VALUE. */
+  poke(address: number, value: unknown): void;
+}
+
+/** What an engine asks of whoever runs it. */
+export interface EngineHost {
+  /** A value was assigned to an input of the top from outside the design. The host decides when it is applied. */
+  drive(net: number, value: unknown): void;
+  /** The moment of the edge that is being executed, for messages: `cycle 12, 11500ps`. */
+  when(): string;
+}
+
+/**
+ * How a design is run, whatever runs it. All engines give the same values at every settled point.
+ *
+ * Values are those of the net's type. `settle` and `edge` throw SystoleError: E-ASSERT, E-UNSETTLED, E-METHOD-THREW and what the
+ * methods themselves report; an edge that throws leaves the state from before it.
+ */
+export interface Engine {
+  readonly name: string;
+  readonly program: Program;
+  /** Edges that were executed. */
+  readonly edges: number;
+  /** Connects the engine to the testbench's side. */
+  attach(host: EngineHost): void;
+  /** The value of a net at the last settled point. */
+  read(net: number): unknown;
+  /** Gives an input of the top a value of its type; visible with the next `settle`. */
+  drive(net: number, value: unknown): void;
+  /** Whether `drive` may be used on the net. */
+  isOpen(net: number): boolean;
+  /** Sets a register (also a forced one) to a value of its type, outside the clock. */
+  poke(net: number, value: unknown): void;
+  /** Overrides the net until `release`. */
+  force(net: number, value: unknown): void;
+  /** A driven net gets its driver's value back, a register keeps the forced one until its next assignment. */
+  release(net: number): void;
+  memory(index: number): MemoryAccess;
+  /** Holds the reset of a domain: with each edge registers take their `init`, nothing else changes. */
+  setReset(domain: number, active: boolean): void;
+  /** Registers of a domain take their `init` now: an asynchronous reset. */
+  applyReset(domain: number): void;
+  /** Evaluates combinational logic until nothing changes. */
+  settle(): void;
+  /** One clock edge of some domains at once: assertions at t⁻, update, commit, settle. */
+  edge(domains: readonly number[]): void;
+  /** Up to `most` edges; stops early behind the edge after which one of the conditions holds. Gives the number of edges. */
+  run(domains: readonly number[], most: number, conditions: readonly Condition[]): number;
+  /** Starts or stops keeping the list of changed nets. */
+  watch(on: boolean): void;
+  /** Nets that may differ from their value at the last call. */
+  takeChanged(): readonly number[];
+  /** Lets the design go: its modules can be simulated again, reading a signal is an error. */
+  close(): void;
+}
+
+export function holds(condition: Condition, value: unknown): boolean {
+  const wanted = condition.value as number;
+  const seen = value as number;
+  switch (condition.operator) {
+    case "==":
+      return seen === wanted;
+    case "!=":
+      return seen !== wanted;
+    case "<":
+      return seen < wanted;
+    case "<=":
+      return seen <= wanted;
+    case ">":
+      return seen > wanted;
+    case ">=":
+      return seen >= wanted;
+  }
+}

@@ -1,0 +1,50 @@
+import type { AnyMemory } from "../../describe/index.ts";
+import type { Program } from "../../schedule/program.ts";
+import type { PowerOn } from "../power-on.ts";
+import type { EventCell } from "./event-cell.ts";
+import { EventMemory } from "./event-memory.ts";
+import type { Kernel } from "./kernel.ts";
+import { makeCell } from "./make-cell.ts";
+import { isInput, isRegister } from "./roles.ts";
+
+/** The storage of a design in the event engine. */
+export interface Storage {
+  /** By net. */
+  readonly cells: readonly EventCell[];
+  /** In the order of `design.memories`. */
+  readonly memories: readonly EventMemory[];
+}
+
+/** Makes cells and memories with their power-on values, and tells each who writes and who reads it. */
+export function buildStorage(program: Program, kernel: Kernel, powerOn: PowerOn): Storage {
+  const { design } = program;
+  const cells = design.nets.map((net) => makeCell(kernel, net));
+  const memories = design.memories.map(
+    (memory) => new EventMemory(kernel, memory, powerOn.unknown(memory.path, memory.type)),
+  );
+  const storeOf = new Map<AnyMemory, EventMemory>(memories.map((store) => [store.memory, store]));
+
+  kernel.processes.forEach((process, method) => {
+    if (!process) return;
+    for (const net of process.reads) (cells[net] as EventCell).addReader(method);
+    for (const memory of process.memoryReads) storeOf.get(memory)?.readers.push(method);
+    for (const memory of process.memoryWrites) {
+      const store = storeOf.get(memory);
+      if (store) store.writer = method;
+    }
+    for (const net of process.writes) {
+      const cell = cells[net] as EventCell;
+      if (process.method === "propagate") cell.driver = method;
+      else cell.latcher = method;
+    }
+  });
+  for (const cell of cells) {
+    const { root } = cell.net;
+    cell.about.open = root.owner === design.top.module && isInput(root);
+    const given = isRegister(root) ? root.options.init : root.options.default;
+    const unknown = isRegister(root) ? powerOn.unknown(root.path, root.type) : undefined;
+    if (given !== undefined) cell.assign(given);
+    else if (unknown) cell.assign(unknown());
+  }
+  return { cells, memories };
+}

@@ -1,0 +1,315 @@
+import type { Cell, MemoryStore, Module } from "../../describe/index.ts";
+import { diagnose, fail, SystoleError } from "../../errors/index.ts";
+import { createRandom, type Random } from "../../random/random.ts";
+import type { Program } from "../../schedule/program.ts";
+import { stackPlaces } from "../stack-places.ts";
+import { type Condition, type Engine, type EngineHost, holds, type MemoryAccess } from "../engine.ts";
+import { createPowerOn, type PowerOnOption } from "../power-on.ts";
+import { bindDesign, unbindDesign } from "./bind-design.ts";
+import { buildStorage, type Storage } from "./build.ts";
+import type { EventCell } from "./event-cell.ts";
+import type { EventMemory } from "./event-memory.ts";
+import { judgeAssertions } from "./findings.ts";
+import { forceCell, releaseCell } from "./force.ts";
+import { Kernel, WORD_BITS } from "./kernel.ts";
+import { type MethodId, OUTSIDE } from "./method.ts";
+import { runTwice } from "./run-twice.ts";
+import { isRegister } from "./roles.ts";
+
+export interface EventEngineOptions {
+  readonly powerOn?: PowerOnOption | undefined;
+  /** Runs every `update()` at every edge, also where nothing that it reads has changed. */
+  readonly runAll?: boolean | undefined;
+  /** Runs methods that may run in any order in an order by this seed; each `propagate()` twice, with equal results (E-IMPURE). */
+  readonly shuffle?: number | string | undefined;
+}
+
+/**
+ * The reference engine: runs the methods of the modules themselves, and only those that a change can reach.
+ *
+ * - `propagate()` runs when a net or memory that it reads has changed, level by level.
+ * - `update()` runs at an edge when something that it reads has changed since it last ran: else it would assign what is there
+ *   already. Reset, `poke`, `force` and `release` of what it writes make it run again.
+ * - An assertion stands until its method runs again. In `propagate()` it is judged just before the edge, in `update()` at the
+ *   edge; not while the reset is active.
+ */
+export class EventEngine implements Engine {
+  readonly name: string = "event";
+  readonly program: Program;
+  edges = 0;
+  protected readonly kernel: Kernel;
+  protected readonly storage: Storage;
+  protected readonly random: Random | undefined;
+  private host: EngineHost;
+  private readonly resettable: readonly EventCell[];
+  /** `update()` methods that run at every edge. */
+  private readonly always: readonly MethodId[];
+  protected readonly mostRounds: number;
+  private inReset = false;
+
+  constructor(program: Program, options: EventEngineOptions = {}) {
+    const kernel = new Kernel(program);
+    this.program = program;
+    this.kernel = kernel;
+    this.host = { drive: (net, value) => this.drive(net, value), when: () => `edge ${this.edges + 1}` };
+    this.random = options.shuffle === undefined ? undefined : createRandom(options.shuffle);
+    this.storage = buildStorage(program, kernel, createPowerOn(options.powerOn ?? "zero"));
+    const { cells, memories } = this.storage;
+    this.resettable = cells.filter(({ net }) => isRegister(net.root) && net.root.options.init !== undefined);
+    this.always = program.updates.flatMap((process, i) =>
+      options.runAll || process.debugs ? [kernel.firstUpdate + i] : [],
+    );
+    this.mostRounds = 100 + 2 * cells.length;
+    kernel.onOutsideDrive = (net, value) => this.host.drive(net, value);
+    kernel.markAllDirty();
+    bindDesign(program.design, {
+      cell: (net) => this.boundCell(cells[net] as EventCell),
+      store: (index) => this.boundStore(memories[index] as EventMemory),
+      onAssert: (holds, message) => this.noteAssertion(holds, message),
+    });
+  }
+
+  attach(host: EngineHost): void {
+    this.host = host;
+  }
+
+  close(): void {
+    unbindDesign(this.program.design);
+  }
+
+  /** What the signals of a net see. */
+  protected boundCell(cell: EventCell): Cell {
+    return cell;
+  }
+
+  protected boundStore(store: EventMemory): MemoryStore {
+    return store;
+  }
+
+  read(net: number): unknown {
+    return this.cell(net).v;
+  }
+
+  isOpen(net: number): boolean {
+    return this.cell(net).about.open;
+  }
+
+  drive(net: number, value: unknown): void {
+    const cell = this.cell(net);
+    if (cell.about.hold) cell.about.hold.wanted = value;
+    else cell.assign(value);
+  }
+
+  poke(net: number, value: unknown): void {
+    const cell = this.cell(net);
+    cell.assign(value);
+    if (cell.latcher >= 0) this.kernel.markDirty(cell.latcher);
+  }
+
+  force(net: number, value: unknown): void {
+    forceCell(this.cell(net), value);
+  }
+
+  release(net: number): void {
+    releaseCell(this.cell(net));
+  }
+
+  memory(index: number): MemoryAccess {
+    return this.storage.memories[index] as EventMemory;
+  }
+
+  private cell(net: number): EventCell {
+    return this.storage.cells[net] as EventCell;
+  }
+
+  setReset(_domain: number, active: boolean): void {
+    this.inReset = active;
+  }
+
+  applyReset(_domain: number): void {
+    for (const cell of this.resettable) if (!cell.about.hold) cell.assign(cell.net.root.options.init);
+    this.kernel.markUpdatesDirty();
+  }
+
+  settle(): void {
+    try {
+      this.propagateAll();
+    } catch (error) {
+      this.recover(error);
+    }
+    this.kernel.current = OUTSIDE;
+  }
+
+  edge(domains: readonly number[]): void {
+    const { kernel, inReset } = this;
+    if (kernel.findings.size > 0 && !inReset) judgeAssertions(kernel, 0, () => this.host.when());
+    try {
+      if (inReset) for (const domain of domains) this.applyReset(domain);
+      else this.updateAll();
+      this.propagateAll();
+      this.edges += 1;
+    } catch (error) {
+      this.recover(error);
+    }
+    kernel.current = OUTSIDE;
+  }
+
+  run(domains: readonly number[], most: number, conditions: readonly Condition[]): number {
+    for (let done = 1; done <= most; done++) {
+      this.edge(domains);
+      for (const condition of conditions) if (holds(condition, this.read(condition.net))) return done;
+    }
+    return most;
+  }
+
+  watch(on: boolean): void {
+    this.takeChanged();
+    this.kernel.watching = on;
+  }
+
+  takeChanged(): readonly number[] {
+    const { changed } = this.kernel;
+    for (const net of changed) this.cell(net).about.noted = false;
+    this.kernel.changed = [];
+    return changed;
+  }
+
+  /**
+   * Runs dirty `propagate()` methods in order of number, which is the order of levels, until none is left. One that marks an
+   * earlier one dirty (modules that pass signals both ways) causes another round from there.
+   */
+  protected propagateAll(): void {
+    const { kernel } = this;
+    const { dirty, firstUpdate } = kernel;
+    const words = firstUpdate >> WORD_BITS;
+    let rounds = 0;
+    while (kernel.lowest < firstUpdate) {
+      if (++rounds > this.mostRounds) this.failUnsettled();
+      if (this.random) {
+        for (const method of this.takeShuffled(0, firstUpdate, this.random)) this.propagate(method);
+        continue;
+      }
+      const from = kernel.lowest >> WORD_BITS;
+      kernel.lowest = firstUpdate;
+      for (let word = from; word < words; word++) {
+        // Later methods of the word that are marked during its turn are run in it, earlier ones in the next round.
+        for (let ahead = -1; ;) {
+          const flags = (dirty[word] as number) & ahead;
+          if (flags === 0) break;
+          const lowest = flags & -flags;
+          dirty[word] = (dirty[word] as number) & ~lowest;
+          ahead = -(lowest << 1);
+          this.propagate((word << WORD_BITS) | (31 - Math.clz32(lowest)));
+        }
+      }
+    }
+  }
+
+  /** Runs one `propagate()` and publishes what it has changed. */
+  protected propagate(method: MethodId): void {
+    const { kernel } = this;
+    kernel.current = method;
+    if (kernel.findings.size > 0) kernel.findings.delete(method);
+    if (this.random) runTwice(kernel, this.storage.cells, method);
+    else (kernel.modules[method] as Module).propagate();
+    const { touched, touchedCount } = kernel;
+    kernel.touchedCount = 0;
+    for (let i = 0; i < touchedCount; i++) (touched[i] as EventCell).publish();
+  }
+
+  /** Runs the `update()` methods that are due, then commits. Nothing is committed if one throws or an assertion fails. */
+  protected updateAll(): void {
+    const { kernel } = this;
+    const { dirty, firstUpdate } = kernel;
+    for (const method of this.always) kernel.markDirty(method);
+    if (this.random) {
+      for (const method of this.takeShuffled(firstUpdate, kernel.processes.length, this.random))
+        this.update(method);
+    } else {
+      for (let word = firstUpdate >> WORD_BITS; word < dirty.length; word++) {
+        let flags = dirty[word] as number;
+        if (flags === 0) continue;
+        dirty[word] = 0;
+        do {
+          const bit = 31 - Math.clz32(flags & -flags);
+          flags &= flags - 1;
+          this.update((word << WORD_BITS) | bit);
+        } while (flags !== 0);
+      }
+    }
+    kernel.current = OUTSIDE;
+    if (kernel.findings.size > 0) judgeAssertions(kernel, firstUpdate, () => this.host.when());
+    this.commit();
+  }
+
+  protected update(method: MethodId): void {
+    this.kernel.current = method;
+    (this.kernel.modules[method] as Module).update();
+  }
+
+  /** Dirty methods of a range of numbers, in random order; they count as run. */
+  private takeShuffled(first: MethodId, end: MethodId, random: Random): MethodId[] {
+    const { kernel } = this;
+    const taken: MethodId[] = [];
+    for (let method = first; method < end; method++) if (kernel.isDirty(method)) taken.push(method);
+    kernel.dirty.fill(0, first >> WORD_BITS, Math.ceil(end / 32));
+    if (first < kernel.firstUpdate) kernel.lowest = kernel.firstUpdate;
+    return random.shuffle(taken);
+  }
+
+  private commit(): void {
+    const { kernel } = this;
+    const { latched, latchedCount } = kernel;
+    const { cells } = this.storage;
+    for (let i = 0; i < latchedCount; i++) (cells[latched[i] as number] as EventCell).commit();
+    kernel.latchedCount = 0;
+    if (kernel.storing.length === 0) return;
+    for (const memory of kernel.storing) memory.commit();
+    kernel.storing = [];
+  }
+
+  private noteAssertion(holds: boolean, message: string): void {
+    if (holds) return;
+    const { kernel } = this;
+    const findings = kernel.findings.get(kernel.current) ?? [];
+    kernel.findings.set(kernel.current, [...findings, { message, site: new Error() }]);
+  }
+
+  protected failUnsettled(): never {
+    const { kernel } = this;
+    const modules = kernel.modules.slice(0, kernel.firstUpdate).filter((_, method) => kernel.isDirty(method));
+    const paths = modules.map((module) => module.path);
+    fail(
+      "E-UNSETTLED",
+      { modules: paths, rounds: this.mostRounds, when: this.host.when() },
+      { path: paths[0] },
+    );
+  }
+
+  /** Drops what the interrupted methods have latched, has all methods run again, and says where it happened. */
+  private recover(error: unknown): never {
+    const { kernel } = this;
+    const method = kernel.current;
+    kernel.current = OUTSIDE;
+    for (let i = 0; i < kernel.touchedCount; i++) (kernel.touched[i] as EventCell).publish();
+    kernel.touchedCount = 0;
+    for (let i = 0; i < kernel.latchedCount; i++) this.cell(kernel.latched[i] as number).abandon();
+    kernel.latchedCount = 0;
+    for (const memory of kernel.storing) memory.abandon();
+    kernel.storing = [];
+    for (const id of [...kernel.findings.keys()]) if (id >= kernel.firstUpdate) kernel.findings.delete(id);
+    kernel.markAllDirty();
+    throw error instanceof SystoleError || method === OUTSIDE ? error : this.describeThrown(error, method);
+  }
+
+  private describeThrown(error: unknown, method: MethodId): SystoleError {
+    const reason = error instanceof Error ? error.message : String(error);
+    const facts = { method: this.kernel.title(method), reason, when: this.host.when() };
+    const places = stackPlaces(error instanceof Error ? error.stack : undefined);
+    const thrown = new SystoleError([
+      diagnose("E-METHOD-THREW", facts, { path: this.kernel.modules[method]?.path, places }),
+    ]);
+    thrown.cause = error;
+    return thrown;
+  }
+}

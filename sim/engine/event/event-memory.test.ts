@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { bit, input, memory, Module, output, outputReg, uint } from "../../describe/index.ts";
+import { simulate } from "../../testbench/simulate.ts";
+import { codesOf } from "../codes-of.test-kit.ts";
+import { handProgram } from "../hand-program.test-kit.ts";
+
+describe("memories", () => {
+  class Ram extends Module {
+    readonly write = input(bit);
+    readonly address = input(uint(4));
+    readonly data = input(uint(16));
+    readonly mask = input(uint(16));
+    readonly asynchronous = output(uint(16));
+    readonly synchronous = outputReg(uint(16));
+    protected readonly words = memory(uint(16), 16, { init: [1, 2, 3] });
+    override propagate() {
+      this.asynchronous.value = this.words.read(this.address.value);
+    }
+    override update() {
+      this.synchronous.next = this.words.read(this.address.value);
+      if (this.write.value) {
+        this.words.write(this.address.value, this.data.value, { mask: this.mask.value });
+        this.words.write(this.address.value, 0xff00, { mask: 0xf000 });
+      }
+    }
+  }
+
+  it("read before the edge, write at the edge; later writes win bit by bit", () => {
+    const dut = new Ram();
+    const sim = simulate(dut);
+    dut.address.value = 1;
+    expect(dut.asynchronous.value).toBe(2);
+    dut.write.value = 1;
+    dut.data.value = 0x1234;
+    dut.mask.value = 0x0ff0;
+    sim.step();
+    expect(dut.synchronous.value).toBe(2);
+    expect(dut.asynchronous.value).toBe(0xf232);
+    dut.write.value = 0;
+    sim.step();
+    expect(dut.synchronous.value).toBe(0xf232);
+    sim.applyReset();
+    expect(dut.asynchronous.value).toBe(0xf232);
+  });
+
+  it("are loaded, peeked and poked by path, at once", () => {
+    const dut = new Ram();
+    const sim = simulate(dut);
+    const words = sim.memory("words");
+    words.load([7, 8], 14);
+    dut.address.value = 15;
+    expect(dut.asynchronous.value).toBe(8);
+    words.poke(15, 9);
+    expect([dut.asynchronous.value, words.peek(15)]).toEqual([9, 9]);
+    expect(codesOf(() => words.poke(16, 1))).toEqual(["E-ADDRESS"]);
+    expect(codesOf(() => words.peek(-1))).toEqual(["E-ADDRESS"]);
+    expect(codesOf(() => words.poke(0, 65536))).toEqual(["E-VALUE"]);
+    expect(codesOf(() => sim.memory("nope"))).toEqual(["E-TB-PATH"]);
+  });
+
+  it("refuse a write outside update() of their module, and an address out of range, with the path", () => {
+    class Wild extends Module {
+      readonly address = input(uint(8));
+      readonly out = output(uint(8));
+      readonly words = memory(uint(8), 10);
+      override propagate() {
+        this.out.value = this.words.read(this.address.value);
+      }
+    }
+    const dut = new Wild();
+    const sim = simulate(handProgram(dut));
+    expect(codesOf(() => dut.words.write(0, 1))).toEqual(["E-MEMORY-PHASE"]);
+    expect(() => (dut.address.value = 10)).toThrow(/propagate\(\) of wild used address 10 of wild\.words/);
+    dut.address.value = 3;
+    sim.step();
+    expect(dut.out.value).toBe(0);
+  });
+});

@@ -1,0 +1,145 @@
+import { and, fitValue, misfit, or, typeText, zeroValue } from "../../describe/index.ts";
+import type { AnyMemory, LeafType, MemoryStore } from "../../describe/index.ts";
+import { fail } from "../../errors/index.ts";
+import type { MemoryAccess } from "../engine.ts";
+import type { Kernel } from "./kernel.ts";
+import { type MethodId, NOBODY } from "./method.ts";
+
+type Words = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float64Array | unknown[];
+
+/** The words of a memory. Writes wait for the edge; reads give the content before it. */
+export class EventMemory implements MemoryStore, MemoryAccess {
+  readonly memory: AnyMemory;
+  readonly depth: number;
+  /** Methods that run again when a word changes. */
+  readonly readers: MethodId[] = [];
+  /** The `update()` that may write; it runs again when somebody else has changed a word. */
+  writer: MethodId = NOBODY;
+  private readonly kernel: Kernel;
+  private readonly words: Words;
+  private readonly addresses: number[] = [];
+  private readonly values: unknown[] = [];
+  private readonly masks: (number | bigint | undefined)[] = [];
+  private count = 0;
+
+  constructor(kernel: Kernel, memory: AnyMemory, unknownWord: (() => unknown) | undefined) {
+    this.kernel = kernel;
+    this.memory = memory;
+    this.depth = memory.depth;
+    this.words = makeWords(memory.type, memory.depth);
+    this.powerOn(unknownWord);
+  }
+
+  private powerOn(unknownWord: (() => unknown) | undefined): void {
+    const { words, depth } = this;
+    const { type, options } = this.memory;
+    const init: unknown = options.init;
+    const given = Array.isArray(init) ? init.length : init === undefined ? 0 : depth;
+    for (let a = 0; a < given; a++) words[a] = fitValue(type, Array.isArray(init) ? init[a] : init) as never;
+    if (unknownWord) for (let a = given; a < depth; a++) words[a] = unknownWord() as never;
+  }
+
+  read(address: number): unknown {
+    if (address >>> 0 !== address || address >= this.depth) this.refuseAddress(address);
+    return this.words[address];
+  }
+
+  write(address: number, value: unknown, mask: number | bigint | undefined): void {
+    const { kernel, count } = this;
+    if (kernel.current !== this.writer) this.refuseWriter();
+    if (address >>> 0 !== address || address >= this.depth) this.refuseAddress(address);
+    if (mask !== undefined && !hasBits(this.memory.type))
+      fail(
+        "E-MEMORY-MASK",
+        { memory: this.memory.path, type: typeText(this.memory.type) },
+        { path: this.memory.path },
+      );
+    if (count === 0) kernel.storing.push(this);
+    this.addresses[count] = address;
+    this.values[count] = fitValue(this.memory.type, value);
+    this.masks[count] = mask;
+    this.count = count + 1;
+  }
+
+  commit(): void {
+    let changed = false;
+    for (let i = 0; i < this.count; i++) {
+      const address = this.addresses[i] as number;
+      const old = this.words[address];
+      const mask = this.masks[i];
+      const word = mask === undefined ? this.values[i] : merge(this.memory.type, old, this.values[i], mask);
+      if (Object.is(old, word)) continue;
+      this.words[address] = word as never;
+      changed = true;
+    }
+    this.count = 0;
+    if (changed) this.announce();
+  }
+
+  abandon(): void {
+    this.count = 0;
+  }
+
+  peek(address: number): unknown {
+    return this.read(address);
+  }
+
+  poke(address: number, value: unknown): void {
+    const { path, type } = this.memory;
+    if (address >>> 0 !== address || address >= this.depth) this.refuseAddress(address);
+    const problem = misfit(type, value);
+    if (problem) fail("E-VALUE", { target: `${path} at ${address}`, problem }, { path });
+    this.words[address] = fitValue(type, value) as never;
+    this.announce();
+    if (this.writer !== NOBODY) this.kernel.markDirty(this.writer);
+  }
+
+  private announce(): void {
+    for (const method of this.readers) this.kernel.markDirty(method);
+  }
+
+  private refuseAddress(address: number): never {
+    const { path } = this.memory;
+    const by = this.kernel.title(this.kernel.current);
+    fail("E-ADDRESS", { memory: path, address: String(address), depth: this.depth, by }, { path });
+  }
+
+  private refuseWriter(): never {
+    const { path } = this.memory;
+    const by = this.kernel.title(this.kernel.current);
+    const owner = this.writer === NOBODY ? undefined : this.kernel.title(this.writer);
+    fail("E-MEMORY-PHASE", { memory: path, by, owner }, { path });
+  }
+}
+
+function makeWords(type: LeafType, depth: number): Words {
+  switch (type.kind) {
+    case "bit":
+    case "uint":
+      if (type.width <= 8) return new Uint8Array(depth);
+      if (type.width <= 16) return new Uint16Array(depth);
+      return type.width <= 31 ? new Int32Array(depth) : new Float64Array(depth);
+    case "sint":
+      if (type.width <= 8) return new Int8Array(depth);
+      if (type.width <= 16) return new Int16Array(depth);
+      return type.width <= 32 ? new Int32Array(depth) : new Float64Array(depth);
+    case "float":
+      return new Float64Array(depth);
+    case "bigUint":
+    case "bigSint":
+    case "enumeration":
+      return new Array<unknown>(depth).fill(zeroValue(type));
+  }
+}
+
+function hasBits(type: LeafType): boolean {
+  return type.kind !== "float" && type.kind !== "enumeration";
+}
+
+/** The bits of `value` where the mask is 1, those of `old` elsewhere. */
+function merge(type: LeafType, old: unknown, value: unknown, mask: number | bigint): unknown {
+  const wide = typeof old === "bigint";
+  const ones = (wide ? BigInt(mask) : Number(mask)) as never;
+  const zeros = (wide ? ~BigInt(mask) : -1 - Number(mask)) as never;
+  return fitValue(type, or(and(old as never, zeros), and(value as never, ones)));
+}

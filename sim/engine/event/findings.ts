@@ -1,0 +1,34 @@
+import { diagnose, type Diagnostic, SystoleError } from "../../errors/index.ts";
+import { stackPlaces } from "../stack-places.ts";
+import type { Kernel } from "./kernel.ts";
+import type { MethodId } from "./method.ts";
+
+/** One failed assertion of a method's run. */
+export interface Finding {
+  readonly message: string;
+  /** Made where the assertion is; its stack costs nothing until somebody reads it. */
+  readonly site: Error;
+}
+
+/** Throws the failed assertions of the methods from number `first` on, in the order of the instances, if there are any. */
+export function judgeAssertions(kernel: Kernel, first: MethodId, when: () => string): void {
+  const failed = [...kernel.findings].filter(([method]) => method >= first);
+  if (failed.length === 0) return;
+  const indexOf = (method: MethodId): number => kernel.processes[method]?.instance.index ?? -1;
+  failed.sort(([a], [b]) => indexOf(a) - indexOf(b));
+  throw new SystoleError(
+    failed.flatMap(([method, findings]) =>
+      findings.map((finding) => diagnosticOf(kernel, method, finding, when())),
+    ),
+  );
+}
+
+function diagnosticOf(
+  kernel: Kernel,
+  method: MethodId,
+  { message, site }: Finding,
+  when: string,
+): Diagnostic {
+  const path = kernel.processes[method]?.instance.module.path;
+  return diagnose("E-ASSERT", { message, when }, { path, places: stackPlaces(site.stack) });
+}

@@ -1,0 +1,21 @@
+import type { EventCell } from "./event-cell.ts";
+import { NOBODY } from "./method.ts";
+
+/** Takes the net away from its writer, who may go on writing without effect. */
+export function forceCell(cell: EventCell, value: unknown): void {
+  cell.about.hold ??= { driver: cell.driver, latcher: cell.latcher, wanted: cell.v };
+  cell.driver = NOBODY;
+  cell.latcher = NOBODY;
+  cell.assign(value);
+}
+
+/** Gives the net back: what is driven takes its driver's value, a register keeps the forced one until it is assigned. */
+export function releaseCell(cell: EventCell): void {
+  const { hold } = cell.about;
+  if (!hold) return;
+  cell.about.hold = undefined;
+  cell.driver = hold.driver;
+  cell.latcher = hold.latcher;
+  if (hold.latcher === NOBODY) cell.assign(hold.wanted);
+  else cell.kernel.markDirty(hold.latcher);
+}

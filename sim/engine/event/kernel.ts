@@ -1,0 +1,86 @@
+import type { Module } from "../../describe/index.ts";
+import type { Process } from "../../schedule/process.ts";
+import type { Program } from "../../schedule/program.ts";
+import type { EventCell } from "./event-cell.ts";
+import type { EventMemory } from "./event-memory.ts";
+import type { Finding } from "./findings.ts";
+import { type MethodId, methodTitle, OUTSIDE } from "./method.ts";
+
+/** Dirty flags are bits of 32-bit words: method m is bit m & 31 of word m >> 5. */
+export const WORD_BITS = 5;
+const WORD = 1 << WORD_BITS;
+
+/**
+ * What the cells, the memories and the loop of one engine share.
+ *
+ * Methods are numbers and dirty methods are bits: marking one is one store, without a branch and without the garbage
+ * collector's write barrier, and running them in order of number is running them in order of level.
+ */
+export class Kernel {
+  /** By method number; undefined for numbers that only fill a word of flags. */
+  readonly processes: readonly (Process | undefined)[];
+  readonly modules: readonly Module[];
+  /** `update()` methods have the numbers from here on; a multiple of 32. */
+  readonly firstUpdate: number;
+  readonly dirty: Int32Array;
+  /** Who runs now. A write compares it with the signal's writer: that is phase rule and ownership in one. */
+  current: MethodId = OUTSIDE;
+  /** No `propagate()` with a lower number is dirty. */
+  lowest = 0;
+  /** Cells whose value the running `propagate()` has changed at least once. */
+  readonly touched: EventCell[] = [];
+  touchedCount = 0;
+  /** Nets with a next value for this edge; some may be in it twice. */
+  latched: Int32Array = new Int32Array(64);
+  latchedCount = 0;
+  /** Memories with words for this edge. */
+  storing: EventMemory[] = [];
+  /** Assertions that failed when their method last ran. */
+  readonly findings = new Map<MethodId, Finding[]>();
+  /** Nets that changed since they were last asked for; kept only while somebody watches. */
+  watching = false;
+  changed: number[] = [];
+  /** A write from outside the design to a net that is open to it. */
+  onOutsideDrive: (net: number, value: unknown) => void = () => {};
+
+  constructor(program: Program) {
+    const { propagates, updates } = program;
+    this.firstUpdate = Math.ceil(propagates.length / WORD) * WORD;
+    const filling = new Array<undefined>(this.firstUpdate - propagates.length).fill(undefined);
+    this.processes = [...propagates, ...filling, ...updates];
+    const { module: top } = program.design.top;
+    this.modules = this.processes.map((process) => process?.instance.module ?? top);
+    this.dirty = new Int32Array(Math.ceil(this.processes.length / WORD));
+  }
+
+  markDirty(method: MethodId): void {
+    const word = method >> WORD_BITS;
+    this.dirty[word] = (this.dirty[word] as number) | (1 << method);
+    if (method < this.lowest) this.lowest = method;
+  }
+
+  isDirty(method: MethodId): boolean {
+    return (((this.dirty[method >> WORD_BITS] as number) >>> method) & 1) === 1;
+  }
+
+  addLatched(net: number): void {
+    if (this.latchedCount === this.latched.length) {
+      const longer = new Int32Array(2 * this.latchedCount);
+      longer.set(this.latched);
+      this.latched = longer;
+    }
+    this.latched[this.latchedCount++] = net;
+  }
+
+  markAllDirty(): void {
+    this.processes.forEach((process, id) => process && this.markDirty(id));
+  }
+
+  markUpdatesDirty(): void {
+    for (let id = this.firstUpdate; id < this.processes.length; id++) this.markDirty(id);
+  }
+
+  title(method: MethodId): string {
+    return methodTitle(this.processes[method]);
+  }
+}

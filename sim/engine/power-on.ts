@@ -1,0 +1,43 @@
+import type { LeafType } from "../describe/index.ts";
+import { createRandom, type Random } from "../random/random.ts";
+
+/** What registers and memory words without `init` hold at power-on: zero bits, or random ones by seed. */
+export type PowerOnOption = "zero" | { readonly seed: number };
+
+export interface PowerOn {
+  /** Gives unknown values for one signal or memory; undefined where they are zero. Depends on seed and path alone. */
+  unknown(path: string, type: LeafType): (() => unknown) | undefined;
+}
+
+export function createPowerOn(option: PowerOnOption): PowerOn {
+  if (option === "zero") return { unknown: () => undefined };
+  const base = createRandom(option.seed).split("power-on");
+  return {
+    unknown: (path, type) => {
+      const random = base.split(path);
+      return () => randomValue(type, random);
+    },
+  };
+}
+
+/** Any value of a type; bit patterns are equally likely. */
+export function randomValue(type: LeafType, random: Random): unknown {
+  switch (type.kind) {
+    case "bit":
+    case "uint":
+      return random.bits(type.width);
+    case "sint":
+      return random.bits(type.width) - 2 ** (type.width - 1);
+    case "bigUint":
+      return random.bigBits(type.width);
+    case "bigSint":
+      return random.bigBits(type.width) - (1n << BigInt(type.width - 1));
+    case "enumeration":
+      return type.labels[random.integer(0, type.labels.length - 1)];
+    case "float": {
+      const view = new DataView(new ArrayBuffer(4));
+      view.setUint32(0, random.bits(32));
+      return type(view.getFloat32(0));
+    }
+  }
+}

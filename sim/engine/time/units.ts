@@ -1,0 +1,65 @@
+import { fail } from "../../errors/index.ts";
+
+/** A point in time or a duration: whole femtoseconds. */
+export type Time = bigint;
+
+/** A fraction, not necessarily in lowest terms: only its value counts. */
+export interface Rational {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/** Powers of ten, in femtoseconds. */
+const TIME_UNITS: Readonly<Record<string, number>> = { fs: 0, ps: 3, ns: 6, us: 9, µs: 9, ms: 12, s: 15 };
+const FREQUENCY_UNITS: Readonly<Record<string, number>> = { Hz: 0, kHz: 3, MHz: 6, GHz: 9, THz: 12 };
+const FORM = /^(\d+)(?:\.(\d+))?\s*([A-Za-zµ]+)$/;
+
+/** A duration such as `"10ns"` or `"1.25us"`. Errors: E-TIME, also where it is no whole number of femtoseconds. */
+export function parseTime(text: string): Time {
+  const refuse = (reason: string): never => fail("E-TIME", { text, reason });
+  const { numerator, denominator } = parsePeriod(text);
+  if (numerator % denominator !== 0n) refuse("it is no whole number of femtoseconds");
+  return numerator / denominator;
+}
+
+/** A period in femtoseconds, exactly as written. Errors: E-TIME. */
+export function parsePeriod(text: string): Rational {
+  const refuse = (reason: string): never => fail("E-TIME", { text, reason });
+  return parseQuantity(text, TIME_UNITS, refuse);
+}
+
+/** The period in femtoseconds of a frequency such as `"606MHz"`, exactly. Errors: E-FREQUENCY. */
+export function parseFrequency(text: string): Rational {
+  const refuse = (reason: string): never => fail("E-FREQUENCY", { text, reason });
+  const hertz = parseQuantity(text, FREQUENCY_UNITS, refuse);
+  if (hertz.numerator === 0n) refuse("it is zero");
+  return { numerator: hertz.denominator * 10n ** 15n, denominator: hertz.numerator };
+}
+
+function parseQuantity(
+  text: string,
+  units: Readonly<Record<string, number>>,
+  refuse: (reason: string) => never,
+): Rational {
+  const match = typeof text === "string" ? FORM.exec(text.trim()) : null;
+  const known = Object.keys(units)
+    .filter((name) => name !== "µs")
+    .join(", ");
+  if (!match) return refuse(`it is not a number followed by one of ${known}`);
+  const [, whole, fraction = "", unit] = match as unknown as [string, string, string | undefined, string];
+  const exponent = Object.hasOwn(units, unit) ? units[unit] : undefined;
+  if (exponent === undefined) return refuse(`the unit ${unit} is none of ${known}`);
+  return {
+    numerator: BigInt(whole + fraction) * 10n ** BigInt(exponent),
+    denominator: 10n ** BigInt(fraction.length),
+  };
+}
+
+/** A time for people: the largest unit that shows it without a fraction, such as `85ns`. */
+export function timeText(time: Time): string {
+  if (time === 0n) return "0ns";
+  const unit = ["s", "ms", "us", "ns", "ps"].find(
+    (name) => time % 10n ** BigInt(TIME_UNITS[name] as number) === 0n,
+  );
+  return unit === undefined ? `${time}fs` : `${time / 10n ** BigInt(TIME_UNITS[unit] as number)}${unit}`;
+}

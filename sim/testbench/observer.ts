@@ -1,0 +1,24 @@
+import type { Time } from "../engine/time/units.ts";
+
+/**
+ * Sees the settled state of every moment, when nothing more happens in it: waves and logs. `begin` is the first record.
+ * The trace writers of `sim/trace` are observers.
+ */
+export interface Observer {
+  begin(time: Time): void;
+  /** `changed` names at least the nets that differ from the last record. */
+  record(time: Time, changed: Iterable<number>): void;
+  end(time: Time): void;
+}
+
+/**
+ * Acts once a cycle, between the tasks of a testbench and the hardware: monitors, checkers, drivers. No promise is involved.
+ *
+ * `sample` sees the values just before the edge and may not drive. `act` runs after the edge, before the tasks, and may drive:
+ * its drives are applied together with those of the tasks.
+ */
+export interface Agent {
+  readonly name: string;
+  sample?(cycle: number): void;
+  act?(cycle: number): void;
+}

@@ -1,0 +1,349 @@
+import { type Condition, holds } from "../engine/engine.ts";
+import { edgesUpTo, risingEdge } from "../engine/time/clock.ts";
+import type { Time } from "../engine/time/units.ts";
+import { diagnose, type Diagnostic, fail, SystoleError } from "../errors/index.ts";
+import { Alarms } from "./alarms.ts";
+import { createPacer } from "./pacer.ts";
+import { type Sampler, valuesOf } from "./sampler.ts";
+import type { Simulation } from "./simulation.ts";
+import { type Awaitable, createTask, type Task, TaskCancelled, type Waiter } from "./task.ts";
+
+export interface SchedulerOptions {
+  /** A foreign promise that holds time is an error, not a warning. */
+  readonly strict?: boolean | undefined;
+  /** Real milliseconds after which a promise that is not the kit's is named. */
+  readonly patience?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onWarning?: ((warning: Diagnostic) => void) | undefined;
+}
+
+interface ConditionWait {
+  readonly waiter: Waiter;
+  readonly condition: Condition | undefined;
+  readonly test: (() => unknown) | undefined;
+}
+
+/**
+ * Runs the tasks of a testbench in the time of a simulation (SEMANTICS 5).
+ *
+ * At each moment, in this order: the tasks whose wait is over resume, one at a time, in the order in which they were started;
+ * when all sleep, what they have driven is applied together and settled; waits that this satisfies resume, and so on; when
+ * nothing more happens, time moves on in one synchronous loop to the next moment at which a task wakes.
+ *
+ * A task sleeps when it awaits one of the kit's waits: `then` is called, and from inside that call the next task is resumed.
+ * So a wake costs no promise of ours.
+ */
+export class Scheduler {
+  private readonly sim: Simulation;
+  private readonly options: SchedulerOptions;
+  private readonly pacer = createPacer();
+  private current: Task | undefined = undefined;
+  private tasks = 0;
+  /** Tasks that resume at this moment, in order; those before `nextReady` have. */
+  private readonly ready: Waiter[] = [];
+  private nextReady = 0;
+  private edgeWaiters: Waiter[] = [];
+  /** The array that was `edgeWaiters` at the edge before, to be used again. */
+  private emptyWaiters: Waiter[] = [];
+  private samplers: Sampler[] = [];
+  private readonly alarms = new Alarms();
+  private conditions: ConditionWait[] = [];
+  /** Waits that were made since the current task resumed and are not awaited yet. */
+  private unawaited = 0;
+  private wakes = 0;
+  /** The wake about which a warning was given. */
+  private warnedWake = -1;
+  private ended = false;
+  private bodyEnded = false;
+  private idleCheck = false;
+  private yielding = false;
+  private holdTimer: NodeJS.Timeout | undefined = undefined;
+  private settleRun: { resolve: () => void; reject: (reason: unknown) => void } | undefined = undefined;
+
+  constructor(sim: Simulation, options: SchedulerOptions = {}) {
+    this.sim = sim;
+    this.options = options;
+  }
+
+  /** Runs a body to its end, with all the tasks that it starts. Tasks that are left then are dropped. */
+  run(body: () => unknown, name = "the testbench"): Promise<void> {
+    this.sim.owner = name;
+    return new Promise((resolve, reject) => {
+      this.settleRun = { resolve, reject };
+      const task = this.start(body, name, undefined);
+      task.joiners.push(() => (this.bodyEnded = true));
+      this.advance();
+    });
+  }
+
+  get task(): Task | undefined {
+    return this.current;
+  }
+
+  /** Makes something to be awaited; `begin` is called when it is. */
+  awaitable<T>(begin: (waiter: Waiter) => void): Awaitable<T> {
+    this.made();
+    return { then: (resolve, reject) => this.sleep(begin, resolve, reject) };
+  }
+
+  /** A wait was made in the code of the current task. */
+  made(count = 1): void {
+    this.unawaited = Math.max(0, this.unawaited + count);
+  }
+
+  /** The current task awaits: it sleeps, and the next one may run. */
+  sleep<T>(
+    begin: (waiter: Waiter) => void,
+    resolve: (value: T) => void,
+    reject: (reason: unknown) => void,
+  ): void {
+    const task = this.current;
+    if (this.ended) return;
+    if (!task) return reject(new SystoleError([diagnose("E-TB-OUTSIDE", {})]));
+    this.made(-1);
+    if (task.state === "alive") {
+      const waiter: Waiter = { task, resolve, reject, isOver: false, failed: false, outcome: undefined };
+      task.waits.push(waiter);
+      try {
+        begin(waiter);
+      } catch (reason) {
+        this.wake(waiter, reason, true);
+      }
+    }
+    // Others of the task's waits are about to be awaited; the idle check goes on when they are.
+    if (this.unawaited === 0) this.advance();
+    else this.armIdleCheck();
+  }
+
+  atNextEdge(waiter: Waiter): void {
+    this.edgeWaiters.push(waiter);
+  }
+
+  atSample(waiter: Waiter, signals: readonly { readonly value: unknown }[]): void {
+    this.samplers.push({ waiter, signals });
+  }
+
+  /** Rings behind an edge, counted from the start. */
+  atEdge(edge: number, ring: () => void, isLimit = false): void {
+    this.alarms.add({ edge, time: undefined, ring, isLimit });
+  }
+
+  atTime(time: Time, ring: () => void, isLimit = false): void {
+    const edge = edgesUpTo(this.sim.clock, time);
+    const onEdge = edge > 0 && risingEdge(this.sim.clock, edge) === time;
+    this.alarms.add({ edge, time: onEdge ? undefined : time, ring, isLimit });
+  }
+
+  /** Wakes the waiter when the condition or the test holds, at once if it does already. */
+  whenHolds(waiter: Waiter, condition: Condition | undefined, test: (() => unknown) | undefined): void {
+    this.conditions.push({ waiter, condition, test });
+  }
+
+  /** Puts a sleeping task into the row of those that resume at this moment, with a value or with what it throws. */
+  wake(waiter: Waiter, outcome: unknown, failed = false): void {
+    if (waiter.isOver) return;
+    waiter.isOver = true;
+    waiter.failed = failed;
+    waiter.outcome = outcome;
+    const { waits } = waiter.task;
+    if (waits.length === 1) waits.pop();
+    else waits.splice(waits.indexOf(waiter), 1);
+    this.ready.push(waiter);
+  }
+
+  /** Starts a task of the current one; it runs when the current one sleeps. */
+  start(body: () => unknown, name: string | undefined, parent: Task | undefined = this.current): Task {
+    const task = createTask(this.tasks++, name);
+    parent?.children.push(task);
+    const begin = (): void => {
+      if (task.state !== "alive") return this.advance();
+      Promise.resolve()
+        .then(body)
+        .then(
+          (result) => this.endTask(task, result),
+          (reason: unknown) => this.endTask(task, undefined, { reason }),
+        );
+    };
+    this.ready.push({ task, resolve: begin, reject: begin, isOver: true, failed: false, outcome: undefined });
+    return task;
+  }
+
+  /** Ends a task early, and those that it has started. */
+  cancel(task: Task): void {
+    if (task.state !== "alive") return;
+    task.state = "cancelled";
+    for (const child of task.children) this.cancel(child);
+    for (const waiter of [...task.waits]) this.wake(waiter, new TaskCancelled(task.name), true);
+  }
+
+  private endTask(task: Task, result: unknown, failure?: { readonly reason: unknown }): void {
+    if (this.ended) return;
+    if (failure && !(task.state === "cancelled" && failure.reason instanceof TaskCancelled))
+      return this.end(failure.reason);
+    task.state = "ended";
+    task.result = result;
+    for (const joined of task.joiners) joined();
+    this.advance();
+  }
+
+  /** Resumes the next task, or moves on to the next moment at which there is one. */
+  private advance(): void {
+    this.stopHolding();
+    try {
+      while (!this.ended) {
+        if (this.nextReady < this.ready.length) return this.resumeNext();
+        this.current = undefined;
+        this.sim.applyDrives();
+        if (this.wakeSatisfied()) continue;
+        if (this.bodyEnded) return this.end(undefined);
+        if (this.options.signal?.aborted) fail("E-TB-INTERRUPTED", { when: this.sim.when() });
+        this.armIdleCheck();
+        if (this.pacer.isDue()) {
+          this.yielding = true;
+          return;
+        }
+        this.moveOn();
+      }
+    } catch (reason) {
+      this.end(reason);
+    }
+  }
+
+  private resumeNext(): void {
+    const next = this.takeReady();
+    this.current = next.task;
+    this.sim.drives.driver = next.task;
+    this.unawaited = 0;
+    this.wakes += 1;
+    if (next.failed) next.reject(next.outcome);
+    else next.resolve(next.outcome as never);
+  }
+
+  private takeReady(): Waiter {
+    const { ready } = this;
+    // Most often it is one, and `pop` is the cheapest way to an empty array.
+    if (ready.length === 1 && this.nextReady === 0) return ready.pop() as Waiter;
+    const next = ready[this.nextReady++] as Waiter;
+    if (this.nextReady === ready.length) {
+      ready.length = 0;
+      this.nextReady = 0;
+    }
+    return next;
+  }
+
+  /** Moves time on to the next moment at which a task may wake. */
+  private moveOn(): void {
+    const { sim } = this;
+    const alarm = this.alarms.first;
+    const atNext = this.edgeWaiters.length > 0 || this.samplers.length > 0;
+    const canWake = atNext || this.conditions.length > 0 || this.alarms.canWake;
+    if (!canWake) fail("E-TB-STUCK", { when: sim.when() });
+    const edges = alarm ? alarm.edge - sim.cycle : Infinity;
+    if (alarm?.time !== undefined && edges === 0) sim.moveTo(alarm.time);
+    else this.runEdges(atNext ? 1 : Math.min(edges, this.pacer.chunk()));
+    this.alarms.ring(sim.cycle, () => sim.time);
+    this.wakeSatisfied();
+    if (this.ready.length > 1) this.ready.sort((a, b) => a.task.id - b.task.id);
+  }
+
+  private runEdges(most: number): void {
+    const samples = this.samplers;
+    if (samples.length > 0) this.samplers = [];
+    const values = samples.length > 0 ? samples.map(valuesOf) : NO_VALUES;
+    if (this.conditions.length === 0) this.sim.runEdges(most, NO_CONDITIONS);
+    else this.runToCondition(most);
+    const woken = this.edgeWaiters;
+    if (woken.length > 0) {
+      this.edgeWaiters = this.emptyWaiters;
+      this.emptyWaiters = woken;
+      for (let waiter = woken.pop(); waiter !== undefined; waiter = woken.pop()) this.wake(waiter, undefined);
+    }
+    for (let i = 0; i < samples.length; i++) this.wake(samples[i]!.waiter, values[i]);
+  }
+
+  private runToCondition(most: number): void {
+    const tests = this.conditions.filter(({ condition }) => condition === undefined);
+    const known = this.conditions.flatMap(({ condition }) => condition ?? []);
+    this.sim.runEdges(most, known, tests.length > 0 ? () => tests.some(isSatisfiedTest) : undefined);
+  }
+
+  /** Wakes the tasks whose conditions hold in the settled state of now. */
+  private wakeSatisfied(): boolean {
+    if (this.conditions.length === 0) return false;
+    let woken = false;
+    this.conditions = this.conditions.filter((wait) => {
+      if (wait.waiter.isOver) return false;
+      const { condition, test } = wait;
+      try {
+        const satisfied = condition
+          ? holds(condition, this.sim.engine.read(condition.net))
+          : Boolean(test?.());
+        if (!satisfied) return true;
+        this.wake(wait.waiter, undefined);
+      } catch (reason) {
+        this.wake(wait.waiter, reason, true);
+      }
+      woken = true;
+      return false;
+    });
+    return woken;
+  }
+
+  private end(reason: unknown): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.stopHolding();
+    this.sim.owner = undefined;
+    if (reason === undefined) this.settleRun?.resolve();
+    else this.settleRun?.reject(reason);
+  }
+
+  /** While a run goes on, Node's event loop gets a turn only when it yields, or when a task neither sleeps nor ends. */
+  private armIdleCheck(): void {
+    if (this.idleCheck) return;
+    this.idleCheck = true;
+    setImmediate(() => {
+      this.idleCheck = false;
+      if (!this.ended) this.onIdle();
+    });
+  }
+
+  private onIdle(): void {
+    const task = this.current;
+    if (this.yielding) {
+      this.yielding = false;
+      this.pacer.start();
+      this.advance();
+    } else if (task && task.waits.length > 0) {
+      if (this.unawaited > 0)
+        this.options.onWarning?.(diagnose("W-TB-NOT-AWAITED", { task: task.name, when: this.sim.when() }));
+      this.advance();
+    } else {
+      this.holdTimer ??= setInterval(() => this.onHeld(), this.options.patience ?? 1000);
+    }
+  }
+
+  private onHeld(): void {
+    const facts = { task: this.current?.name ?? "", when: this.sim.when() };
+    if (this.options.strict) this.end(new SystoleError([diagnose("E-TB-PROMISE", facts)]));
+    else if (this.wakes !== this.warnedWake) this.options.onWarning?.(diagnose("W-TB-PROMISE", facts));
+    this.warnedWake = this.wakes;
+  }
+
+  private stopHolding(): void {
+    if (this.holdTimer) clearInterval(this.holdTimer);
+    this.holdTimer = undefined;
+  }
+}
+
+const NO_CONDITIONS: readonly Condition[] = [];
+const NO_VALUES: readonly (readonly unknown[])[] = [];
+
+function isSatisfiedTest({ test }: ConditionWait): boolean {
+  try {
+    return Boolean(test?.());
+  } catch {
+    // Stops the loop; the throw is repeated where the waits are looked at.
+    return true;
+  }
+}

@@ -1,0 +1,82 @@
+import { clockTick } from "../engine/time/clock.ts";
+import { closeAtExit, openWaves, type Waves } from "../trace/index.ts";
+import type { Observer, Simulation } from "../testbench/index.ts";
+import { scopeWithWords, shownWords } from "./shown-words.ts";
+import { traceTree, type TraceTree } from "./trace-tree.ts";
+import { type WaveWindow, windowTimes } from "./wave-window.ts";
+
+export interface SimulationWavesOptions {
+  /** Where the VCD goes. */
+  readonly file: string;
+  /** Paths of scopes, signals, memories and memory words; all signals when left out. */
+  readonly scope?: readonly string[] | undefined;
+  readonly window?: WaveWindow | undefined;
+  /** A whole part, in femtoseconds, of all delays that are no multiple of the clock's half period. */
+  readonly tick?: bigint | undefined;
+}
+
+/** Waves of one run; attach it with `sim.observe`. */
+export interface SimulationWaves extends Observer, Pick<Waves, "file" | "saveFile" | "command" | "warnings"> {
+  /** Ends the waves at the last recorded moment. May be called at any time, and again. */
+  close(): void;
+}
+
+/** The whole tree of a simulation, with its clock and reset at the top. */
+export function simulationTree(sim: Simulation, scope: readonly string[] = []): TraceTree {
+  const { engine } = sim;
+  const { design } = engine.program;
+  const memories = new Map<number, ReturnType<typeof engine.memory>>();
+  const memory = (index: number): ReturnType<typeof engine.memory> => {
+    const known = memories.get(index) ?? engine.memory(index);
+    memories.set(index, known);
+    return known;
+  };
+  const isHigh = (): boolean => sim.resetIsActive === (sim.reset.active === "high");
+  return traceTree(
+    {
+      design,
+      read: (net) => engine.read(net),
+      readWord: (index, address) => memory(index).peek(address),
+      domainWires: [
+        { name: "clk", net: sim.clockNet, read: () => sim.clockIsHigh },
+        { name: "reset", net: sim.resetNet, read: isHigh },
+      ],
+    },
+    shownWords(design, scope),
+  );
+}
+
+/**
+ * Opens the waves of a simulation. They are closed when the process ends before the run does.
+ *
+ * @throws E-SCOPE, E-WINDOW, E-TRACE-NAME, E-WAVES-FILE before anything is written
+ */
+export function simulationWaves(sim: Simulation, options: SimulationWavesOptions): SimulationWaves {
+  const scope = options.scope ?? [];
+  const { root, wordNets } = simulationTree(sim, scope);
+  const waves = openWaves(root, {
+    file: options.file,
+    tick: options.tick ?? clockTick(sim.clock),
+    scope: scopeWithWords(scope, shownWords(sim.engine.program.design, scope)),
+    window: options.window && windowTimes(options.window, sim.clock),
+  });
+  const forget = closeAtExit(waves);
+  const { file, saveFile, command, warnings, begin } = waves;
+  return {
+    file,
+    saveFile,
+    command,
+    warnings,
+    begin,
+    record: (time, changed) =>
+      waves.record(time, wordNets.length === 0 ? changed : [...changed, ...wordNets]),
+    end: (time) => {
+      waves.end(time);
+      forget();
+    },
+    close: () => {
+      waves.close();
+      forget();
+    },
+  };
+}
