@@ -182,7 +182,7 @@ describe("testbenches", () => {
       seed: 1,
     });
     expect(result.time).toBe(625_000n + 11n * 1_250_000n);
-    expect(result.log).toEqual(["cycle 12, 14375ps  count 13"]);
+    expect(result.log).toEqual(["cycle 12, 14.375ns  count 13"]);
     await runTestbench(tb);
     expect(made).toBe(2);
   });
@@ -195,7 +195,7 @@ describe("testbenches", () => {
     const { failure, passed } = await runTestbench(tb);
     expect(passed).toBe(false);
     expect(failure).toMatchObject({ stage: "run", expected: "9", seen: "8", cycle: 7, time: 6_500_000n });
-    expect(failure?.message).toBe("counter.count at cycle 7, 6500ps: expected 9, seen 8");
+    expect(failure?.message).toBe("counter.count at cycle 7, 6.5ns: expected 9, seen 8");
     expect(failure?.place?.file).toMatch(/testbench\.test\.ts$/);
   });
 

@@ -28,7 +28,7 @@ describe("assertions", () => {
     dut.b.value = 0;
     sim.step();
     dut.b.value = 2;
-    expect(() => sim.step()).toThrow(/E-ASSERT.*\n.*assertion failed at cycle 2, 1500ps: sum is 11/);
+    expect(() => sim.step()).toThrow(/E-ASSERT.*\n.*assertion failed at cycle 2, 1.5ns: sum is 11/);
     expect(sim.cycle).toBe(1);
     expect(codesOf(() => sim.step())).toEqual(["E-ASSERT"]);
     dut.b.value = 0;

@@ -21,11 +21,12 @@ describe("units", () => {
     expect(() => parseFrequency(text)).toThrow("E-FREQUENCY"),
   );
 
-  it("are shown without fractions", () => {
-    expect([0n, 85_000_000n, 1500n, 1n, 10n ** 15n].map(timeText)).toEqual([
+  it("are shown exactly, in the largest unit of which they are at least one", () => {
+    expect([0n, 85_000_000n, 10_409_500_000n, 1500n, 1n, 10n ** 15n].map(timeText)).toEqual([
       "0ns",
       "85ns",
-      "1500fs",
+      "10.4095us",
+      "1.5ps",
       "1fs",
       "1s",
     ]);

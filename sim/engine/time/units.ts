@@ -55,11 +55,14 @@ function parseQuantity(
   };
 }
 
-/** A time for people: the largest unit that shows it without a fraction, such as `85ns`. */
+/** A time for people, exact: in the largest unit of which it is at least one, such as `85ns` and `10.4095us`. */
 export function timeText(time: Time): string {
   if (time === 0n) return "0ns";
-  const unit = ["s", "ms", "us", "ns", "ps"].find(
-    (name) => time % 10n ** BigInt(TIME_UNITS[name] as number) === 0n,
-  );
-  return unit === undefined ? `${time}fs` : `${time / 10n ** BigInt(TIME_UNITS[unit] as number)}${unit}`;
+  const size = time < 0n ? -time : time;
+  const unit = ["s", "ms", "us", "ns", "ps"].find((name) => size >= 10n ** BigInt(TIME_UNITS[name] as number));
+  if (unit === undefined) return `${time}fs`;
+  const digits = TIME_UNITS[unit] as number;
+  const whole = 10n ** BigInt(digits);
+  const fraction = (size % whole).toString().padStart(digits, "0").replace(/0+$/, "");
+  return `${time < 0n ? "-" : ""}${size / whole}${fraction === "" ? "" : `.${fraction}`}${unit}`;
 }
