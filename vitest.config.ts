@@ -1,10 +1,16 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
+/** The normal tier: Node and npm are enough for it. */
 export default defineConfig({
   test: {
     include: ["{sim,hw,tb,scripts}/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/*.tools.test.ts", "**/*.long.test.ts"],
+    exclude: [...configDefaults.exclude, "**/*.tools.test.ts", "**/*.long.test.ts"],
     testTimeout: 60_000,
-    reporters: ["default"],
+    hookTimeout: 120_000,
+    coverage: {
+      provider: "v8",
+      include: ["{sim,hw,tb,scripts}/**/*.ts"],
+      exclude: ["**/*.test.ts", "**/*.test-kit.ts", "**/*-arbitrary.ts", "sim/conformance/**"],
+    },
   },
 });
