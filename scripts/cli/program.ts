@@ -1,0 +1,147 @@
+import { Command, Option } from "commander";
+import type { TreeFlags } from "../commands/tree.ts";
+import type { GivenParams } from "../find/params.ts";
+import type { RunFlags } from "../run/settings.ts";
+import type { Context, ExitCode } from "./context.ts";
+import { type Example, examplesText, exitCodeText, runExamples, topExamples } from "./help-text.ts";
+import { collect, collectParam, readCount, readSeed, readTimeout } from "./option-values.ts";
+import { visible } from "./text.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Where a command goes, and what it tells when it has ended. */
+interface Shell {
+  readonly context: Context;
+  readonly done: (code: ExitCode) => void;
+}
+
+/**
+ * The command line. What a command does is imported when it is asked for, so that `--help` costs little.
+ *
+ * Wrong usage ends in a CommanderError whose text has not been printed; `--help` and `--version` in one whose text has.
+ */
+export function createProgram(context: Context, version: string, done: (code: ExitCode) => void): Command {
+  const shell: Shell = { context, done };
+  const program = new Command("systole")
+    .description("Simulates and checks hardware that is described in TypeScript.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "show help")
+    .configureOutput({ writeOut: (text) => context.out.write(text), writeErr: () => undefined })
+    .exitOverride()
+    .addHelpText("before", examplesText(context.command, topExamples))
+    .addHelpText("after", `\n${exitCodeText}`)
+    .argument("[command]")
+    .action(async (unknown: string | undefined) => {
+      if (unknown !== undefined) throw await unknownCommand(unknown, program);
+      const { home } = await import("../commands/home.ts");
+      done(await home(context));
+    });
+  addRun(program, shell);
+  addList(program, shell);
+  addLint(program, shell);
+  addTree(program, shell);
+  addNew(program, shell);
+  return program;
+}
+
+function addCommand(
+  program: Command,
+  { context }: Shell,
+  name: string,
+  what: string,
+  lines: readonly Example[],
+): Command {
+  return program.command(name).description(what).addHelpText("before", examplesText(context.command, lines));
+}
+
+function addRun(program: Command, shell: Shell): void {
+  addCommand(program, shell, "run", "runs testbenches", runExamples)
+    .argument(
+      "[patterns...]",
+      "names, folders such as eie, or with * and **; without one, those tagged quick",
+    )
+    .addOption(paramOption())
+    .option("--seed <n>", "seed of all random numbers, 0…4294967295, or random (default: 1)", readSeed)
+    .option("--engine <name>", "event, or oblivious (slow, for tests of the kit)")
+    .option("--waves [file]", "write waves to waves/<testbench>.vcd, or with --waves=<file.vcd> to that file")
+    .option("--no-waves", "write none, not even by a second run of a testbench that failed")
+    .addOption(
+      new Option("--scope <path>", "waves show only this; * and ** stand for any; may be repeated").argParser(
+        collect,
+      ),
+    )
+    .option("--from <moment>", "waves begin at this cycle, or time such as 10ns")
+    .option("--to <moment>", "waves end with this cycle or time")
+    .option("--timeout <limit>", "limit of a run in cycles, or in simulated time such as 50us", readTimeout)
+    .option("--junit <file>", "write a JUnit report as well")
+    .option("--json", "print one line of JSON a testbench")
+    .addHelpText("after", `\n${exitCodeText}`)
+    .action(async (patterns: string[], flags: RunFlags) => {
+      const { run } = await import("../commands/run.ts");
+      shell.done(await run(patterns, flags, shell.context));
+    });
+}
+
+function addList(program: Command, shell: Shell): void {
+  addCommand(program, shell, "list", "shows all testbenches with their parameters", [
+    ["list", "for people"],
+    ["list --json", "one array, for programs"],
+  ])
+    .option("--json", "print one JSON array")
+    .action(async (flags: { json?: boolean }) => {
+      const { list } = await import("../commands/list.ts");
+      shell.done(await list(flags, shell.context));
+    });
+}
+
+function addLint(program: Command, shell: Shell): void {
+  addCommand(program, shell, "lint", "shows all warnings about a design; ends with 1 if there are any", [
+    ["lint eie", "the design of a testbench"],
+    ["lint mac.ts#Mac --param width=8", "a class, with arguments of its constructor by name"],
+  ])
+    .argument("<design>", "a testbench's name or folder, or file.ts#Class")
+    .addOption(paramOption())
+    .option("--json", "print one JSON array")
+    .action(async (design: string, flags: { param?: GivenParams; json?: boolean }) => {
+      const { lint } = await import("../commands/lint.ts");
+      shell.done(await lint(design, flags, shell.context));
+    });
+}
+
+function addTree(program: Command, shell: Shell): void {
+  addCommand(program, shell, "tree", "shows the hierarchy of a design", [
+    ["tree systolic/gemm --depth 2", "two levels below the top"],
+    ["tree mac.ts#Mac --signals", "with signals and memories"],
+  ])
+    .argument("<design>", "a testbench's name or folder, or file.ts#Class")
+    .addOption(paramOption())
+    .option("--signals", "show signals and memories too")
+    .option("--depth <n>", "levels below the top", readCount("--depth", 0))
+    .option("--json", "print one JSON object")
+    .action(async (design: string, flags: TreeFlags) => {
+      const { tree } = await import("../commands/tree.ts");
+      shell.done(await tree(design, flags, shell.context));
+    });
+}
+
+function addNew(program: Command, shell: Shell): void {
+  addCommand(program, shell, "new", "writes a module, a testbench and a property to begin with", [
+    ["new counter", "makes counter.ts, counter.tb.ts and counter.prop.test.ts in this folder"],
+  ])
+    .argument("<name>", "the module's name, such as counter")
+    .action(async (name: string) => {
+      const { newDesign } = await import("../commands/new.ts");
+      shell.done(await newDesign(name, shell.context));
+    });
+}
+
+function paramOption(): Option {
+  return new Option("-p, --param <key=value>", "set a parameter; may be repeated").argParser(collectParam);
+}
+
+async function unknownCommand(given: string, program: Command): Promise<UsageError> {
+  const { suggestion } = await import("./suggest.ts");
+  const known = program.commands.map((command) => command.name());
+  return new UsageError(
+    `there is no command ${visible(given) || '""'}: ${suggestion(given, known, "command")}`,
+  );
+}

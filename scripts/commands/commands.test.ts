@@ -1,0 +1,205 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { createCommandRunner, makeProject } from "../cli/command-runner.test-kit.ts";
+import { newFiles } from "./new-files.ts";
+
+const runner = createCommandRunner();
+afterAll(() => runner.close());
+
+const counter = Object.fromEntries(newFiles("counter").map(({ file, text }) => [file, text]));
+const pair = `import { bit, connect, input, memory, Module, output, param, testbench, uint, wire } from "systole";
+export class Stage extends Module {
+  readonly give = input(bit);
+  readonly take = output(bit);
+  override propagate() {
+    this.take.value = this.give.value;
+  }
+}
+export class Chain extends Module {
+  readonly give = input(bit);
+  readonly unused = wire(bit);
+  readonly words = memory(uint(8), 4, { init: 0 });
+  readonly stage: readonly Stage[];
+  constructor(length = 2) {
+    super();
+    this.stage = Array.from({ length }, () => new Stage());
+    this.stage.forEach((stage, i) => connect(i === 0 ? this.give : this.stage[i - 1]!.take, stage.give));
+  }
+  override propagate() {
+    this.unused.value = 0;
+  }
+}
+export const chain = testbench(
+  {
+    name: "chain",
+    params: { length: param.integer({ default: 3, min: 1, max: 9, description: "stages" }), file: param.path({ required: true }) },
+    dut: ({ length }) => new Chain(length),
+  },
+  async ({ clk, dut, expect, params, metrics }) => {
+    dut.give.value = 1;
+    await clk.rising();
+    expect(dut.stage[params.length - 1]!.take).toBe(1);
+    metrics.length = params.length;
+  },
+);
+`;
+const folder = makeProject({ ...counter, "chain.tb.ts": pair });
+
+describe("systole alone", () => {
+  it("shows three examples and the testbenches, a line each", async () => {
+    const { code, out } = await runner.run(folder, []);
+    expect(code).toBe(0);
+    const [examples, benches] = out.trimEnd().split("\n\n") as [string, string];
+    expect(examples.split("\n")).toHaveLength(3);
+    expect(benches.split("\n").map((line) => line.trim().split(" ")[0])).toEqual([
+      "chain",
+      "counter/property",
+      "counter/steps",
+    ]);
+  });
+});
+
+describe("list", () => {
+  it("prints one array", async () => {
+    const { out } = await runner.run(folder, ["list", "--json"]);
+    const benches = JSON.parse(out) as { name: string; params: object; file: string }[];
+    expect(benches.map(({ name }) => name)).toEqual(["chain", "counter/property", "counter/steps"]);
+    expect(benches[0]).toMatchObject({
+      file: "chain.tb.ts",
+      params: {
+        length: { type: "integer 1…9", default: 3, required: false, description: "stages" },
+        file: { type: "path", default: null, required: true },
+      },
+    });
+  });
+});
+
+describe("run", () => {
+  it("skips by patterns what needs a parameter, and says which", async () => {
+    const { code, out, talk } = await runner.run(folder, ["run", "c*"]);
+    expect(code).toBe(0);
+    expect(talk).toContain("skipped chain: it needs --param file=… (path)");
+    expect(out.match(/^✓/gm)).toHaveLength(2);
+  });
+
+  it("asks for it when the testbench is named", async () => {
+    expect(await runner.run(folder, ["run", "chain"])).toMatchObject({
+      code: 2,
+      talk: "chain needs --param file=… (path)\n",
+    });
+  });
+
+  it("takes parameters by their types", async () => {
+    const { code, out } = await runner.run(folder, [
+      "run",
+      "chain",
+      "-p",
+      "file=x",
+      "-p",
+      "length=5",
+      "--json",
+    ]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ name: "chain", passed: true, metrics: { length: 5 } });
+  });
+
+  it.each([
+    [["run", "chian"], "no testbench matches chian: did you mean chain?"],
+    [
+      ["run", "chain", "-p", "file=x", "-p", "length=10"],
+      "--param length=10: 10 is more than 9; length is integer 1…9",
+    ],
+    [["run", "chain", "-p", "lenght=1"], "chain has no parameter lenght: did you mean length?"],
+    [
+      ["run", "--waves=a.vcd"],
+      "--waves=a.vcd is one file, and 2 testbenches were chosen: name one, or write --waves",
+    ],
+    [["run", "--waves", "a.vcd"], "--waves a.vcd: write --waves=a.vcd"],
+    [["rnu"], "there is no command rnu: did you mean run?"],
+    [["lint", "chain.tb.ts#Chian"], "chain.tb.ts exports no module Chian: did you mean Chain?"],
+    [["lint", "chain.tb.ts"], "chain.tb.ts: name a class of the file, as chain.tb.ts#Class"],
+    [["lint", "chian.ts#Chain"], "there is no file chian.ts: write <design> as path/to/file.ts#Class"],
+    [
+      ["tree", "chain.tb.ts#Chain", "--param", "lenght=2"],
+      "its constructor has no parameter lenght: did you mean length?",
+    ],
+    [["new", "../x"], "../x can't name a module: use letters, digits and -, such as ring-counter"],
+    [["new", "counter"], "counter.ts is there already: take another name, or move it away"],
+    [["new", "map"], "map is the name of something else: take another, such as my-map"],
+  ])("%j is answered by one line", async (words, message) => {
+    const { code, out, talk } = await runner.run(folder, words);
+    expect({ code, out, last: talk.trimEnd().split("\n").at(-1) }).toEqual({
+      code: 2,
+      out: "",
+      last: message,
+    });
+  });
+
+  it("writes waves of a scope, and a report", async () => {
+    const words = [
+      "run",
+      "counter/steps",
+      "--waves=w/my.vcd",
+      "--scope",
+      "counter.count",
+      "--junit",
+      "w/junit.xml",
+    ];
+    const { code, out } = await runner.run(folder, words);
+    expect(code).toBe(0);
+    expect(out).toContain("w/my.vcd   (gtkwave -a w/my.gtkw)");
+    expect(readFileSync(join(folder, "w/my.vcd"), "utf8").match(/\$var/g)).toHaveLength(1);
+    expect(existsSync(join(folder, "w/junit.xml"))).toBe(true);
+  });
+});
+
+describe("lint", () => {
+  it("shows the warnings, and ends with 1 if there are any", async () => {
+    const { code, out, talk } = await runner.run(folder, [
+      "lint",
+      "chain.tb.ts#Chain",
+      "--param",
+      "length=4",
+    ]);
+    expect(code).toBe(1);
+    expect(out).toContain("W-UNUSED");
+    expect(out).toContain("chain.unused");
+    expect(talk).toMatch(/chain\.tb\.ts#Chain: \d+ warnings? in 5 instances/);
+    expect(await runner.run(folder, ["lint", "counter"])).toMatchObject({ code: 0, out: "" });
+  });
+});
+
+describe("tree", () => {
+  it("shows equal neighbours as one", async () => {
+    const { out } = await runner.run(folder, ["tree", "chain.tb.ts#Chain", "--param", "length=4"]);
+    expect(out.split("\n")).toEqual([
+      "chain  Chain  (2 signals, 1 memory)",
+      "└── stage[0…3]  Stage  (2 signals) × 4",
+      "",
+    ]);
+  });
+
+  it("shows signals, memories, and JSON", async () => {
+    const { out } = await runner.run(folder, ["tree", "chain.tb.ts#Chain", "--signals", "--depth", "0"]);
+    expect(out).toContain("memory words: uint(8) × 4");
+    expect(out).not.toContain("stage");
+    const json = await runner.run(folder, ["tree", "counter", "--json"]);
+    expect(JSON.parse(json.out)).toMatchObject({ name: "counter", class: "Counter", children: [] });
+  });
+});
+
+describe("new", () => {
+  it("writes about forty lines, which pass and give no warning", async () => {
+    const empty = makeProject({});
+    const { code, out } = await runner.run(empty, ["new", "ring-counter"]);
+    expect(code).toBe(0);
+    expect(out).toContain("in ring-counter.ts, line 9, write");
+    const lines = newFiles("ring-counter").flatMap(({ text }) =>
+      text.split("\n").filter((line) => line !== ""),
+    );
+    expect(lines.length).toBeLessThanOrEqual(40);
+    expect((await runner.run(empty, ["run"])).code).toBe(0);
+    expect((await runner.run(empty, ["lint", "ring-counter"])).code).toBe(0);
+  });
+});

@@ -1,0 +1,23 @@
+import type { Outcome } from "./outcome.ts";
+
+/** One line of JSON for a run, for programs. */
+export function reportJson({ result, waves, verdict, again, file }: Outcome): string {
+  const { name, passed, engine, seed, cycles, seconds, metrics, failure } = result;
+  const line = { name, passed, engine, seed, cycles, seconds, metrics, waves: waves?.file ?? null };
+  if (!failure) return JSON.stringify(line);
+  const { message, place, cycle, time, expected, seen, diagnostics } = failure;
+  return JSON.stringify({
+    ...line,
+    failure: {
+      verdict,
+      message,
+      code: diagnostics[0]?.code ?? null,
+      place: place ?? { file },
+      cycle,
+      time: `${time}fs`,
+      expected: expected ?? null,
+      seen: seen ?? null,
+      again,
+    },
+  });
+}
