@@ -25,5 +25,4 @@ export {
   type TestbenchContext,
   type TestbenchOptions,
 } from "./testbench.ts";
-export { traceScope } from "./trace-scope.ts";
 export type { ClockHandle, Strand, TaskHandle, Until, UntilOptions, Waits } from "./waits.ts";

@@ -189,6 +189,16 @@ describe("SEMANTICS 5: when time may move", () => {
     expect(await codeOf(body, { patience: 20, strict: true })).toBe("E-TB-PROMISE");
   });
 
+  it("a foreign promise holds time also before the first wait of the kit", async () => {
+    const body = async ({ clk, sim }: Context): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      expect(sim.time).toBe(0n);
+      await clk.rising();
+    };
+    const result = await passes(body, { patience: 20 });
+    expect(result.warnings.map(({ code }) => code)).toEqual(["W-TB-PROMISE"]);
+  });
+
   it("a wait that is not awaited is named", async () => {
     const result = await passes(async ({ clk }) => {
       clk.rising();

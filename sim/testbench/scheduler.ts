@@ -215,6 +215,8 @@ export class Scheduler {
     this.sim.drives.driver = next.task;
     this.unawaited = 0;
     this.wakes += 1;
+    // It may come to rest on a promise that is not the kit's.
+    this.armIdleCheck();
     if (next.failed) next.reject(next.outcome);
     else next.resolve(next.outcome as never);
   }
@@ -319,7 +321,8 @@ export class Scheduler {
         this.options.onWarning?.(diagnose("W-TB-NOT-AWAITED", { task: task.name, when: this.sim.when() }));
       this.advance();
     } else {
-      this.holdTimer ??= setInterval(() => this.onHeld(), this.options.patience ?? 1000);
+      // A promise that nothing is left to resolve must not keep the process alive.
+      this.holdTimer ??= setInterval(() => this.onHeld(), this.options.patience ?? 1000).unref();
     }
   }
 

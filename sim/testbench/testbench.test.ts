@@ -7,7 +7,7 @@ import { runTestbench } from "./run-testbench.ts";
 import { simulate } from "./simulate.ts";
 import { streamChecker, streamDriver, streamMonitor } from "./streams.ts";
 import { isTestbench, testbench } from "./testbench.ts";
-import { traceScope } from "./trace-scope.ts";
+import { simulationTree } from "../waves/index.ts";
 
 /** One word of storage: takes a word when empty or when its word leaves. */
 class Slot extends Module {
@@ -225,7 +225,7 @@ describe("testbenches", () => {
         shuffle,
         observers: (sim) => [
           createVcdWriter(
-            planVcd(traceScope(sim)),
+            planVcd(simulationTree(sim).root),
             { write: (chunk) => chunks.push(chunk), close: () => {} },
             { tick: 500_000n },
           ),

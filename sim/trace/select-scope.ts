@@ -68,6 +68,6 @@ function markEnded(rests: readonly Rest[], used: Set<number>): boolean {
 
 function matches(pattern: string, name: string): boolean {
   if (!pattern.includes("*")) return pattern === name;
-  const pieces = pattern.split("*").map((piece) => piece.replace(/[^A-Za-z0-9_]/g, "\\$&"));
+  const pieces = pattern.split(/\*+/).map((piece) => piece.replace(/[^A-Za-z0-9_]/g, "\\$&"));
   return new RegExp(`^${pieces.join(".*")}$`, "s").test(name);
 }
