@@ -37,7 +37,7 @@ export class CentralControl extends Module {
   readonly loading = input(bit);
   readonly mode = outputReg(Mode, { init: Mode.InputOutput });
   /** In the compute mode the number of the cycle, from 2; afterwards the cycles of the layer. */
-  readonly cycle = outputReg(uint(40), { init: 0 });
+  readonly cycle = outputReg(uint(32), { init: 0 });
   readonly step = output(ScanStep);
 
   // Interface: the tree

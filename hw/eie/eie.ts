@@ -32,7 +32,7 @@ export class Eie extends Module {
   readonly clear = input(bit, { default: 0 });
   readonly ioRow;
   readonly mode = output(Mode);
-  readonly cycle = output(uint(40));
+  readonly cycle = output(uint(32));
   readonly activation;
 
   // Structure

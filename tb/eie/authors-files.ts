@@ -7,13 +7,19 @@ function stat(path: string): Stats | undefined {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
     // A path through a file (x.dat/ptr) names nothing.
-    if (error instanceof Error && "code" in error && error.code === "ENOTDIR") return undefined;
+    if (codeOfError(error) === "ENOTDIR") return undefined;
     return eieFail("E-EIE-UNREADABLE", { path, reason: reasonOf(error) });
   }
 }
 
-function reasonOf(error: unknown): string {
+/** What an error of the file system says. */
+export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The code of an error of the file system, such as ENOENT. */
+export function codeOfError(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 /**

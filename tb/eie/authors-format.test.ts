@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -11,9 +12,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { SystoleError } from "../../sim/errors/index.ts";
+import { runTestbench } from "../../sim/testbench/index.ts";
 import { readAuthorsLayer } from "./authors-format.ts";
 import { realBytes, wordBytes, writeAuthorsLayer } from "./authors-writer.ts";
 import { entryByte } from "./encoded-matrix.ts";
+import { file } from "./file.tb.ts";
 import type { Layer } from "./layer.ts";
 import { randomLayer, type RandomLayerOptions } from "./random-layer.ts";
 
@@ -307,7 +310,7 @@ describe("a malformed folder", () => {
       },
       "there is no PE at all",
     ],
-  ])("is refused: %s", (_, code, damage, text) => {
+  ])("is refused, by the testbench too before it starts: %s", async (_, code, damage, text) => {
     write();
     damage();
     const error = errorOf(() => readAuthorsLayer(folder));
@@ -315,6 +318,10 @@ describe("a malformed folder", () => {
     expect(error.message).toContain(text);
     expect(error.message).toContain("→ ");
     expect(error.message.split("\n")).toHaveLength(3);
+    const out = join(root, "output.dat");
+    const { failure } = await runTestbench(file, { params: { dir: folder, out } });
+    expect(failure).toMatchObject({ stage: "prepare", diagnostics: error.diagnostics });
+    expect(existsSync(out)).toBe(false);
   });
 
   it("can have a path that no system takes", () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { codeOfError, reasonOf } from "./authors-files.ts";
 import { codeOf, zeroRunOf } from "./encoded-matrix.ts";
 import { eieFail } from "./errors.ts";
 import type { Layer } from "./layer.ts";
@@ -60,8 +61,7 @@ function writing(path: string, write: () => unknown): void {
   try {
     write();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST")
-      eieFail("E-EIE-EXISTS", { path });
-    eieFail("E-EIE-UNWRITABLE", { path, reason: error instanceof Error ? error.message : String(error) });
+    if (codeOfError(error) === "EEXIST") eieFail("E-EIE-EXISTS", { path });
+    eieFail("E-EIE-UNWRITABLE", { path, reason: reasonOf(error) });
   }
 }

@@ -21,6 +21,7 @@ const cases: { readonly [C in EieCode]: readonly [EieFacts<C>, string] } = {
     "the weight at row 2, column 1 has the code 0",
   ],
   "E-EIE-DEPTH": [{ depth: 1 }, "queueDepth is 1"],
+  "E-EIE-LINE": [{ entries: 3 }, "lineEntries is 3"],
   "E-EIE-NO-FOLDER": [{ path: "a" }, "there is no folder a"],
   "E-EIE-NOT-FOLDER": [{ path: "a" }, "a is not a folder"],
   "E-EIE-NOT-FILE": [{ path: "a" }, "a is not a regular file"],
@@ -48,6 +49,10 @@ const cases: { readonly [C in EieCode]: readonly [EieFacts<C>, string] } = {
   "E-EIE-ENTRY-RANGE": [{ path: "a", index: 3, field: "code", value: 16 }, "entry 3 of a has the code 16"],
   "E-EIE-OUTPUTS": [{ outputs: 9, least: 10 }, "outputs is 9, but the matrix has a weight in row 9"],
   "E-EIE-EXISTS": [{ path: "a" }, "a is there already and is not overwritten"],
+  "E-EIE-OUTPUT": [
+    { path: "a", holds: "it has other values" },
+    "a is there already and is not overwritten: it has other values",
+  ],
   "E-EIE-UNWRITABLE": [{ path: "a", reason: "ENOSPC" }, "a can't be written: ENOSPC"],
   "E-EIE-NOT-THIS-FORMAT": [
     { why: "it has no bias" },

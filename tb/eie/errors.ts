@@ -44,6 +44,10 @@ export const eieEntries = {
     remedy: () =>
       "give a whole number of 2 or more: one place is the pointer-read register, and with no slot behind it nothing could ever be pushed",
   }),
+  "E-EIE-LINE": entry<{ entries: number }>({
+    text: (f) => `lineEntries is ${f.entries}`,
+    remedy: () => "give a power of two from 2 to 512: a row of the matrix SRAM holds so many 8-bit entries",
+  }),
   "E-EIE-NO-FOLDER": entry<AtPath>({
     text: (f) => `there is no folder ${f.path}`,
     remedy: () => format,
@@ -106,6 +110,10 @@ export const eieEntries = {
   "E-EIE-EXISTS": entry<AtPath>({
     text: (f) => `${f.path} is there already and is not overwritten`,
     remedy: () => "name a folder that does not exist yet or is empty",
+  }),
+  "E-EIE-OUTPUT": entry<AtPath & { holds: string }>({
+    text: (f) => `${f.path} is there already and is not overwritten: ${f.holds}`,
+    remedy: () => "name another file with out=…, or move this one away",
   }),
   "E-EIE-UNWRITABLE": entry<AtPath & { reason: string }>({
     text: (f) => `${f.path} can't be written: ${f.reason}`,

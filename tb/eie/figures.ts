@@ -3,6 +3,9 @@ import { type Layer, visitedColumns } from "./layer.ts";
 /** Clock of the paper's machine in MHz. */
 export const publishedMegahertz = 800;
 
+/** The same as a testbench's clock, so that the times of waves are those of the metrics. */
+export const publishedClock = { frequency: `${publishedMegahertz}MHz` };
+
 /** Entries, padding too, in the columns that a run visits, over all PEs. */
 export function visitedEntries(layer: Layer): number {
   const columns = visitedColumns(layer);

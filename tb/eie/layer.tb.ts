@@ -1,9 +1,10 @@
 import { Eie } from "../../hw/eie/index.ts";
 import { param, testbench } from "../../sim/testbench/index.ts";
 import { checkLayer } from "./check-layer.ts";
-import { eieFail } from "./errors.ts";
+import { publishedClock } from "./figures.ts";
 import type { Layer, Operand } from "./layer.ts";
 import { paramsFor } from "./layer-image.ts";
+import { checkMachine, machineOf, machineParams } from "./machine-params.ts";
 import { randomLayer } from "./random-layer.ts";
 import { tableIii, tableIiiRow } from "./table-iii.ts";
 
@@ -36,13 +37,7 @@ export const layer = testbench(
         description: "share of the inputs that is negative",
       }),
       pes: param.integer({ default: 64, min: 1, max: 4096, description: "processing elements" }),
-      queueDepth: param.integer({ default: 8, description: "places for activations in a PE, 2 or more" }),
-      lineEntries: param.integer({
-        default: 8,
-        min: 2,
-        max: 512,
-        description: "entries in a row of the matrix SRAM",
-      }),
+      ...machineParams,
       operand: param.choice(["fp32", "fixed16"], {
         default: "fp32",
         description: "type of weights and activations",
@@ -57,21 +52,18 @@ export const layer = testbench(
       relu: param.boolean({ default: true, description: "negative outputs become 0" }),
     },
     prepare({ params, seed }): Layer {
+      checkMachine(params);
       const operand: Operand =
         params.operand === "fp32" ? { kind: "fp32" } : { kind: "fixed16", shift: params.shift };
       const { pes, bias, relu, negative: negativeShare } = params;
       const shape = tableIiiRow(params.layer);
       return randomLayer({ ...(shape ?? sizesOf(params)), pes, operand, bias, relu, negativeShare, seed });
     },
-    dut: ({ queueDepth, lineEntries }, prepared) => {
-      if (queueDepth < 2) eieFail("E-EIE-DEPTH", { depth: queueDepth });
-      return new Eie(paramsFor(prepared, { queueDepth, entriesPerRow: lineEntries }));
-    },
+    clock: publishedClock,
+    dut: (params, prepared) => new Eie(paramsFor(prepared, machineOf(params))),
   },
   async (context) => {
-    const { params, prepared } = context;
-    const machine = { queueDepth: params.queueDepth, entriesPerRow: params.lineEntries };
-    await checkLayer(context, prepared, machine);
+    await checkLayer(context, context.prepared, machineOf(context.params));
   },
 );
 
