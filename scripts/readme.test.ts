@@ -58,7 +58,9 @@ describe("the README", () => {
   });
 
   it("promises the error that a wrong constant gives", () => {
-    const [, file, right, wrong] = /<!-- error: (\S+) "(.*?)" -> "(.*?)" -->/.exec(readme) as unknown as string[];
+    const [, file, right, wrong] = /<!-- error: (\S+) "(.*?)" -> "(.*?)" -->/.exec(
+      readme,
+    ) as unknown as string[];
     const [code, path] = (/-->\n+```\n(E-\S+) … (\S+)\n```/.exec(readme) as RegExpExecArray).slice(1);
     const text = readFileSync(join(folder, file as string), "utf8");
     writeFileSync(join(folder, "wrong.ts"), text.replace(right as string, wrong as string));

@@ -1,6 +1,7 @@
 import type { AnyLeafSignal } from "../describe/index.ts";
 import type { DeclarationPlaces, Design } from "../elaborate/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
+import { expressionsOf, type ModuleCode, walkExpression, walkStatements } from "../lower/index.ts";
 import type { BoundModule } from "./bound-module.ts";
 
 /** Signals that nothing reads (W-UNUSED) and registers that nothing assigns (W-CONSTANT), one finding a class and field. */
@@ -11,14 +12,16 @@ export function lintSignals(
 ): readonly Diagnostic[] {
   const isRead = new Uint8Array(design.nets.length);
   const isWritten = new Uint8Array(design.nets.length);
+  const known = new Map<ModuleCode, ReadonlySet<number>>();
+  const readsOf = (code: ModuleCode): ReadonlySet<number> => {
+    const reads = known.get(code) ?? readsIn(code);
+    known.set(code, reads);
+    return reads;
+  };
   for (const { code, signals } of bound) {
+    for (const read of readsOf(code)) isRead[(signals[read] as AnyLeafSignal).net] = 1;
     for (const body of [code.propagate, code.update]) {
-      for (const read of body?.reads ?? []) isRead[(signals[read] as AnyLeafSignal).net] = 1;
       for (const write of body?.writes ?? []) isWritten[(signals[write] as AnyLeafSignal).net] = 1;
-      // A signal that a method drives and then reads itself is used.
-      for (const [, sources] of body?.dependences ?? []) {
-        for (const source of sources.signals) isRead[(signals[source] as AnyLeafSignal).net] = 1;
-      }
     }
   }
   const fields = new Map<string, Field>();
@@ -58,4 +61,18 @@ function isPort(signal: AnyLeafSignal): boolean {
 /** Signals of behavioural modules are used by code that is not read. */
 function isOpaque(signal: AnyLeafSignal): boolean {
   return (signal.owner?.constructor as { behavioural?: unknown } | undefined)?.behavioural === true;
+}
+
+/** The signals whose values a module's code uses, those included that it has driven itself. */
+function readsIn(code: ModuleCode): ReadonlySet<number> {
+  const reads = new Set<number>();
+  for (const body of [code.propagate, code.update])
+    walkStatements(body?.statements ?? [], (statement) => {
+      for (const expression of expressionsOf(statement))
+        walkExpression(expression, (part) => {
+          if (part.op === "read") reads.add(part.signal);
+          if (part.op === "element") for (const signal of part.signals) reads.add(signal);
+        });
+    });
+  return reads;
 }

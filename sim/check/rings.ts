@@ -46,7 +46,7 @@ export function checkRings(
 /** A shortest ring through the component's first net. */
 function shortestRing(component: readonly number[], uses: readonly (readonly number[])[]): readonly number[] {
   const inside = new Set(component);
-  const start = Math.min(...component.slice(0, 1000));
+  const start = component.reduce((least, net) => Math.min(least, net));
   const cameFrom = new Map<number, number>();
   const queue = [start];
   for (const net of queue) {

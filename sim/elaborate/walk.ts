@@ -32,6 +32,8 @@ export interface Walked {
 export function walk(top: Module, places: DeclarationPlaces): Walked {
   const instances: GrowingInstance[] = [];
   const diagnostics: Diagnostic[] = [];
+  /** Records that the walk is inside of: constants may refer to themselves. */
+  const open = new Set<object>();
 
   const enter = (module: Module, parent: GrowingInstance | undefined): GrowingInstance => {
     const instance: GrowingInstance = {
@@ -64,10 +66,12 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
         const element: unknown = value[i];
         if (typeof element === "object") visit(holder, element, `${key}[${i}]`, inBundle);
       }
-    } else if (isBundle(value) || isRecord(value)) {
+    } else if ((isBundle(value) || isRecord(value)) && !open.has(value)) {
+      open.add(value);
       const fields = value as Record<string, unknown>;
       const bundle = inBundle || isBundle(value);
       for (const name of Object.keys(fields)) visit(holder, fields[name], `${key}.${name}`, bundle);
+      open.delete(value);
     }
   };
 

@@ -1,5 +1,5 @@
 import type { Body, Expression, LabelIndex, LocalIndex, MemoryIndex, SignalIndex, Statement } from "./ir.ts";
-import { expressionsOf, walkExpression } from "./walk-ir.ts";
+import { bodiesOf, expressionsOf, walkExpression, walkStatements } from "./walk-ir.ts";
 
 type Facts = Pick<Body, "reads" | "writes" | "memoryReads" | "memoryWrites" | "dependences">;
 
@@ -21,15 +21,23 @@ function union(...all: readonly Sources[]): Sources {
   };
 }
 
-/** Reads, writes, and which written signal depends on what, by data and by control. */
-export function dependencesOf(statements: readonly Statement[]): Facts {
+/**
+ * Reads, writes, and which written signal depends on what, by data and by control. `rootOf` gives the number that all signals of a net
+ * have in common: what is driven under one name may be read under another.
+ */
+export function dependencesOf(
+  statements: readonly Statement[],
+  rootOf: (signal: SignalIndex) => SignalIndex = (signal) => signal,
+): Facts {
   const reads = new Set<SignalIndex>();
   const memoryReads = new Set<MemoryIndex>();
   const memoryWrites = new Set<MemoryIndex>();
   const written = new Map<SignalIndex, Sources>();
   const locals = new Map<LocalIndex, Sources>();
-  /** Signals that were driven on every path to here, so that a read sees this run's value. */
-  let driven = new Set<SignalIndex>();
+  /** Roots that this run drives, where a read sees this run's value. (What it reads of them before is for the caller to know.) */
+  const driven = drivenIn(statements, rootOf);
+  /** What the driven roots stand for so far. */
+  const current = new Map<SignalIndex, Sources>();
   /** What decided whether control is still inside the block of a label. */
   const leavings = new Map<LabelIndex, Sources>();
 
@@ -38,7 +46,7 @@ export function dependencesOf(statements: readonly Statement[]): Facts {
     const memories = new Set<MemoryIndex>();
     const readOf = (signal: SignalIndex): void => {
       // What this run has driven already stands for what it was driven from.
-      const inner = driven.has(signal) ? written.get(signal) : undefined;
+      const inner = current.get(rootOf(signal));
       if (!inner) signals.add(signal);
       for (const source of inner?.signals ?? []) signals.add(source);
       for (const source of inner?.memories ?? []) memories.add(source);
@@ -58,14 +66,15 @@ export function dependencesOf(statements: readonly Statement[]): Facts {
 
   const note = (expr: Expression): void =>
     walkExpression(expr, (part) => {
-      if (part.op === "read" && !driven.has(part.signal)) reads.add(part.signal);
-      else if (part.op === "element")
-        for (const signal of part.signals) if (!driven.has(signal)) reads.add(signal);
+      const signals = part.op === "read" ? [part.signal] : part.op === "element" ? part.signals : [];
+      for (const signal of signals) if (!driven.has(rootOf(signal))) reads.add(signal);
       if (part.op === "memory") memoryReads.add(part.memory);
     });
 
   const write = (signal: SignalIndex, sources: Sources): void => {
-    written.set(signal, union(written.get(signal) ?? none, sources));
+    const all = union(written.get(signal) ?? none, sources);
+    written.set(signal, all);
+    if (driven.has(rootOf(signal))) current.set(rootOf(signal), all);
   };
 
   /** `control`: what decides whether these statements run. Gives what decides whether the end is reached, beyond that. */
@@ -83,7 +92,6 @@ export function dependencesOf(statements: readonly Statement[]): Facts {
         case "drive":
         case "latch":
           write(statement.signal, union(sourcesOf(statement.value), now));
-          if (statement.kind === "drive") driven.add(statement.signal);
           break;
         case "driveElement":
         case "latchElement": {
@@ -95,13 +103,11 @@ export function dependencesOf(statements: readonly Statement[]): Facts {
           memoryWrites.add(statement.memory);
           break;
         case "if":
-          alternatives([statement.then, statement.else], union(now, sourcesOf(statement.test)));
+          for (const body of bodiesOf(statement)) run(body, union(now, sourcesOf(statement.test)));
           break;
-        case "switch": {
-          const bodies = [...statement.cases.map((part) => part.body), statement.otherwise];
-          alternatives(bodies, union(now, sourcesOf(statement.subject)));
+        case "switch":
+          for (const body of bodiesOf(statement)) run(body, union(now, sourcesOf(statement.subject)));
           break;
-        }
         case "block": {
           run(statement.body, now);
           leavings.delete(statement.label);
@@ -119,17 +125,6 @@ export function dependencesOf(statements: readonly Statement[]): Facts {
     }
   };
 
-  /** Only what every alternative drives is driven afterwards; those that leave early are counted like the rest. */
-  const alternatives = (bodies: readonly (readonly Statement[])[], control: Sources): void => {
-    const before = driven;
-    const ends = bodies.map((body) => {
-      driven = new Set(before);
-      run(body, control);
-      return driven;
-    });
-    driven = new Set([...(ends[0] ?? before)].filter((signal) => ends.every((end) => end.has(signal))));
-  };
-
   run(statements, none);
   return {
     reads: [...reads],
@@ -138,4 +133,16 @@ export function dependencesOf(statements: readonly Statement[]): Facts {
     memoryWrites: [...memoryWrites],
     dependences: written,
   };
+}
+
+function drivenIn(
+  statements: readonly Statement[],
+  rootOf: (signal: SignalIndex) => SignalIndex,
+): ReadonlySet<SignalIndex> {
+  const driven = new Set<SignalIndex>();
+  walkStatements(statements, (statement) => {
+    if (statement.kind === "drive") driven.add(rootOf(statement.signal));
+    if (statement.kind === "driveElement") for (const signal of statement.signals) driven.add(rootOf(signal));
+  });
+  return driven;
 }

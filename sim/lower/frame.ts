@@ -10,15 +10,30 @@ export type Binding =
   /** A variable. */
   | { readonly kind: "local"; readonly local: LocalIndex | undefined }
   /** Declared further down. */
-  | { readonly kind: "unset" };
+  | { readonly kind: "unset" }
+  /** Its declaration was refused; what uses it is not reported again. */
+  | { readonly kind: "refused" };
+
+export function isRefused(binding: Binding): boolean {
+  return binding.kind === "refused";
+}
 
 /** A block of names inside a function. */
 export class Scope {
   readonly #names = new Map<string, Binding>();
   readonly #outer: Scope | undefined;
+  readonly #isFunction: boolean;
 
-  constructor(outer?: Scope) {
+  /** `isFunction`: the outermost names of a function, behind which those of the function around it begin. */
+  constructor(outer?: Scope, isFunction = false) {
     this.#outer = outer;
+    this.#isFunction = isFunction;
+  }
+
+  /** Whether a name belongs to a function around the one that this scope is part of. */
+  isOutside(name: string): boolean {
+    if (this.#names.has(name)) return false;
+    return this.#isFunction || (this.#outer?.isOutside(name) ?? false);
   }
 
   find(name: string): Binding | undefined {
@@ -67,5 +82,4 @@ export interface Frame {
   readonly targets: readonly Target[];
   readonly returns: ReturnTarget | undefined;
   readonly caller: Caller | undefined;
-  readonly depth: number;
 }

@@ -3,3 +3,4 @@ export { bindMemories, bindSignals } from "./bind.ts";
 export type * from "./ir.ts";
 export { emptyShapes, type LoweredDesign, lowerDesign, type LoweredShapes } from "./lower-design.ts";
 export { createSourceCache, type SourceCache } from "./source/index.ts";
+export { expressionsOf, walkExpression, walkStatements } from "./walk-ir.ts";

@@ -18,7 +18,7 @@ export interface LoweredModule {
 /** Lowers the methods of a module. Behavioural modules have no code. */
 export function lowerModule(module: Module, sources: SourceCache, facts: NodeFacts): LoweredModule {
   const table = new SignalTable();
-  const guards = new Guards();
+  const guards = new Guards(module);
   const diagnostics: Diagnostic[] = [];
   const className = module.constructor.name;
 

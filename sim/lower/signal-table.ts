@@ -8,6 +8,8 @@ export class SignalTable {
   readonly #signals = new Map<AnyLeafSignal, SignalIndex>();
   readonly #memories = new Map<AnyMemory, MemoryIndex>();
   readonly #objects: AnyLeafSignal[] = [];
+  readonly #roots: SignalIndex[] = [];
+  readonly #nets = new Map<number, SignalIndex>();
 
   signal(signal: AnyLeafSignal, path: RelativePath): SignalIndex {
     const known = this.#signals.get(signal);
@@ -15,8 +17,15 @@ export class SignalTable {
     const index = this.uses.length;
     this.#signals.set(signal, index);
     this.#objects.push(signal);
+    if (signal.net >= 0 && !this.#nets.has(signal.net)) this.#nets.set(signal.net, index);
+    this.#roots.push(this.#nets.get(signal.net) ?? index);
     this.uses.push({ path, type: signal.type });
     return index;
+  }
+
+  /** The first number that a signal of the same net got: connected signals are one, under whatever name a method uses them. */
+  root(index: SignalIndex): SignalIndex {
+    return this.#roots[index]!;
   }
 
   /** The signal behind an index, in the instance that is being lowered. */

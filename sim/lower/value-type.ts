@@ -1,4 +1,4 @@
-import { fp32, type FloatType, type LeafType, numberRange } from "../describe/index.ts";
+import { fp32, type FloatType, type LeafType, numberRange, sameType } from "../describe/index.ts";
 import type { Constant, ValueType } from "./ir.ts";
 
 export type IntegerRange = Extract<ValueType, { kind: "integer" }>;
@@ -48,7 +48,7 @@ export function joinTypes(a: ValueType, b: ValueType): ValueType | undefined {
   if (a.kind === "big" && b.kind === "big")
     return bigType(a.low < b.low ? a.low : b.low, a.high > b.high ? a.high : b.high);
   if (a.kind === "boolean" && b.kind === "boolean") return a;
-  if (a.kind === "enumeration" && b.kind === "enumeration") return a.of === b.of ? a : undefined;
+  if (a.kind === "enumeration" && b.kind === "enumeration") return sameType(a.of, b.of) ? a : undefined;
   if (a.kind === "float" && b.kind === "float")
     return sameFormat(a.format, b.format) ? a : floatType(undefined);
   return undefined;

@@ -62,7 +62,7 @@ function levelsOf(processes: readonly Process[]): readonly number[] {
   const levels: number[] = processes.map(() => 0);
   // Components come with those that they lead to in front, so the last one is the first in time.
   for (const group of [...groups].reverse()) {
-    const level = Math.max(...group.slice(0, 10_000).map((i) => levels[i] as number));
+    const level = group.reduce((most, i) => Math.max(most, levels[i] as number), 0);
     const inside = new Set(group);
     for (const i of group) {
       levels[i] = level;

@@ -14,11 +14,14 @@ const MOST_ELEMENTS = 16;
 
 /**
  * Chooses at most `limit` variables for a first look: level by level from the top, so that the top's own signals come
- * first, and gives them back as groups in declaration order.
+ * first, and gives them back as groups in declaration order. Where not all find room, a net is shown under its highest
+ * name only.
  */
 export function chooseRows(root: VcdScope, limit: number): WaveGroup {
   const chosen = new Set<VcdVariable>();
   const elements = new Map<string, number>();
+  const nets = new Set<number>();
+  const isCrowded = countVariables(root) > limit;
   for (
     let level: readonly VcdScope[] = [root];
     level.length > 0;
@@ -26,6 +29,8 @@ export function chooseRows(root: VcdScope, limit: number): WaveGroup {
   ) {
     for (const variable of level.flatMap((scope) => scope.variables)) {
       if (chosen.size >= limit) break;
+      if (isCrowded && nets.has(variable.variable.net)) continue;
+      nets.add(variable.variable.net);
       const { base, index } = splitElement(variable.name);
       const array = `${variable.scope}.${base}`;
       const shown = index === "" ? 0 : (elements.get(array) ?? 0);
@@ -35,6 +40,10 @@ export function chooseRows(root: VcdScope, limit: number): WaveGroup {
     }
   }
   return groupOf(root, 0, chosen);
+}
+
+function countVariables(scope: VcdScope): number {
+  return scope.scopes.reduce((sum, inner) => sum + countVariables(inner), scope.variables.length);
 }
 
 function groupOf(scope: VcdScope, depth: number, chosen: ReadonlySet<VcdVariable>): WaveGroup {

@@ -120,7 +120,7 @@ describe("the waves of a simulation", () => {
     const waves = wavesOf({});
     const count = waves.traces.find(({ path }) => path === "top.cell[0].count")!;
     // Reset holds the first two edges; the clock rises at 0.5, 1.5, 2.5 … ns.
-    expect(count.changes.map(({ value }) => value).at(-1)).toBe("100");
+    expect(count.changes.map(({ value }) => value).at(-1)).toBe("00000100");
     const clock = waves.traces.find(({ path }) => path === "top.clk")!;
     expect(clock.changes.filter(({ value }) => value === "1")).toHaveLength(6);
   });
@@ -130,7 +130,7 @@ describe("the waves of a simulation", () => {
     expect(names(wavesOf({ scope: ["top.words"] }))).toHaveLength(4);
     const [word, ...others] = wavesOf({ scope: ["top.words[2]"] }).traces;
     expect(others).toHaveLength(0);
-    expect(word!.changes.map(({ value }) => value).at(-1)).toBe("11");
+    expect(word!.changes.map(({ value }) => value).at(-1)).toBe("00000011");
   });
 
   it("refuse a scope that matches nothing", () => {

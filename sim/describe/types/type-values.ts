@@ -62,7 +62,8 @@ export function misfit(type: HardwareType, value: unknown): string | undefined {
         : `${show(value)} is not 0, 1, false or true`;
     case "uint":
     case "sint": {
-      if (typeof value === "boolean") return undefined;
+      if (typeof value === "boolean")
+        return value && numberRange(type).high < 1 ? "true is not in -1…0" : undefined;
       if (typeof value !== "number" || !Number.isInteger(value))
         return `${show(value)} is not a whole number`;
       const { low, high } = numberRange(type);

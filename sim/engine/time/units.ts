@@ -59,7 +59,9 @@ function parseQuantity(
 export function timeText(time: Time): string {
   if (time === 0n) return "0ns";
   const size = time < 0n ? -time : time;
-  const unit = ["s", "ms", "us", "ns", "ps"].find((name) => size >= 10n ** BigInt(TIME_UNITS[name] as number));
+  const unit = ["s", "ms", "us", "ns", "ps"].find(
+    (name) => size >= 10n ** BigInt(TIME_UNITS[name] as number),
+  );
   if (unit === undefined) return `${time}fs`;
   const digits = TIME_UNITS[unit] as number;
   const whole = 10n ** BigInt(digits);

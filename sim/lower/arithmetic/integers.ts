@@ -297,8 +297,14 @@ export function imul(left: Expression, right: Expression, at: Reporter): Express
   return binary("imul", left, right)(integerType(INT32_LOW, INT32_HIGH));
 }
 
-/** A boolean as 0 or 1; integers stay. */
+/** The constant −0, which floats keep and integers take for 0. */
+export function isNegativeZero(expr: Expression): boolean {
+  return expr.op === "const" && Object.is(expr.value, -0);
+}
+
+/** A boolean as 0 or 1, and −0 as 0; everything else stays. */
 export function asInteger(expr: Expression): Expression {
+  if (isNegativeZero(expr)) return constant(0);
   if (expr.type.kind !== "boolean") return expr;
   if (expr.op === "const") return constant(expr.value ? 1 : 0);
   return { op: "unary", name: "toInteger", type: integerType(0, 1), arg: expr };

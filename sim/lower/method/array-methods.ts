@@ -1,10 +1,12 @@
 import type { AnyNode } from "acorn";
 import { isCompositeSignal } from "../../describe/index.ts";
 import type { Frame } from "../frame.ts";
-import { booleanType, constant } from "../value-type.ts";
+import { constant } from "../value-type.ts";
 import { nothing, scalar, staticValue, type Value } from "../value.ts";
 import { toCondition } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
+import { logicalValue } from "./conditionals.ts";
+import { closureCallee } from "./functions.ts";
 import { memberOf } from "./members.ts";
 
 type Call = Extract<AnyNode, { type: "CallExpression" }>;
@@ -50,15 +52,14 @@ export function arrayMethod(
     case "some":
     case "every": {
       const isSome = name === "some";
-      const tests = elements().map((element, i) =>
-        toCondition(cx, frame, node, apply([element, scalar(constant(i))])),
-      );
-      return scalar(
-        tests.reduce(
-          (left, right) => ({ op: "binary", name: isSome ? "lor" : "land", type: booleanType, left, right }),
-          constant(!isSome),
-        ),
-      );
+      const all = elements();
+      const from = (i: number): Value => {
+        const element = all[i];
+        if (!element) return scalar(constant(!isSome));
+        const test = scalar(toCondition(cx, frame, node, apply([element, scalar(constant(i))])));
+        return logicalValue(cx, frame, node, isSome ? "||" : "&&", test, () => from(i + 1));
+      };
+      return from(0);
     }
     case "reduce": {
       const start = node.arguments[1];
@@ -85,14 +86,7 @@ function applier(cx: MethodContext, frame: Frame, node: Call): (args: readonly V
   const argument = node.arguments[0] as AnyNode | undefined;
   const fn = argument && cx.lowerers.expression(cx, frame, argument);
   return (args) => {
-    if (fn?.is === "closure")
-      return cx.lowerers.call(
-        cx,
-        frame,
-        { source: { ...fn.frame.source, node: fn.node }, self: fn.frame.self, scope: fn.frame.scope },
-        args,
-        node,
-      );
+    if (fn?.is === "closure") return cx.lowerers.call(cx, frame, closureCallee(fn), args, node);
     if (fn?.is === "static" && typeof fn.value === "function")
       return cx.lowerers.call(
         cx,

@@ -8,12 +8,12 @@ import {
   isModule,
   typeText,
 } from "../../describe/index.ts";
-import type { Binding, Frame } from "../frame.ts";
+import { type Binding, type Frame, isRefused } from "../frame.ts";
 import { constant, joinTypes, valueTypeText } from "../value-type.ts";
 import { nothing, scalar, staticValue, type StaticValue, type Value, valueText } from "../value.ts";
 import { asFloatConstants } from "../arithmetic/floats.ts";
 import { refuseMixed, toExpression } from "./coerce.ts";
-import type { MethodContext } from "./context.ts";
+import { type MethodContext, Refused } from "./context.ts";
 import { keyOf, memberOf } from "./members.ts";
 import { assignSignal } from "./signal-access.ts";
 
@@ -164,6 +164,12 @@ function assignVariable(cx: MethodContext, frame: Frame, node: AnyNode, name: st
   const binding = frame.scope.find(name);
   if (!binding)
     cx.refuse(frame, node, "E-HIDDEN-STATE", { field: `the variable ${name} outside the method` });
+  if (isRefused(binding)) throw new Refused();
+  if (frame.scope.isOutside(name))
+    cx.refuse(frame, node, "E-SUBSET", {
+      what: `a closure that assigns ${name} of the function around it`,
+      cure: "return the new value, and assign it where the variable is declared",
+    });
   if (binding.kind !== "local")
     cx.refuse(frame, node, "E-SUBSET", {
       what: `an assignment to ${name}, which a closure or a loop fixed,`,
@@ -231,7 +237,7 @@ function assignMember(
   if ((key === "value" || key === "next") && assignWhole(cx, frame, node, object, key, value)) return;
   const holder = object.is === "static" ? object.value : undefined;
   if (isModule(holder)) cx.refuse(frame, node, "E-HIDDEN-STATE", { field: `${holder.path}.${String(key)}` });
-  cx.refuse(frame, node, "E-HIDDEN-STATE", { field: frame.source.snippet(node as never) });
+  cx.refuse(frame, node, "E-HIDDEN-STATE", { field: frame.source.snippet(node) });
 }
 
 /** Assigns a signal, or a composite element by element; false if the object is neither. */
@@ -277,7 +283,7 @@ function checkShape(
 ): void {
   if (type.kind !== "vec" || value.is !== "aggregate" || value.elements.size === elements.length) return;
   cx.refuse(frame, node, "E-ASSIGN", {
-    signal: frame.source.snippet(node as never),
+    signal: frame.source.snippet(node),
     type: typeText(type as HardwareType),
     seen: `an array of ${value.elements.size}`,
   });

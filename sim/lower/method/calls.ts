@@ -2,8 +2,10 @@ import type { AnyNode } from "acorn";
 import { intrinsicName, isMemory, isModule, isModuleBase } from "../../describe/index.ts";
 import type { Frame } from "../frame.ts";
 import { isNothing, nothing, type StaticValue, type Value, valueText } from "../value.ts";
+import { assertion } from "./assertions.ts";
 import { arrayMethod, elementsOf, isArrayLike } from "./array-methods.ts";
 import { type MethodContext, ShortCircuit } from "./context.ts";
+import { closureCallee } from "./functions.ts";
 import { inOrder } from "./in-order.ts";
 import { builtin, intrinsic } from "./intrinsics.ts";
 import { isNative, keyOf, memberOf, methodOf } from "./members.ts";
@@ -26,14 +28,7 @@ export function callExpression(cx: MethodContext, frame: Frame, node: Call): Val
   }
   const target = cx.lowerers.expression(cx, frame, callee);
   if (target.is === "closure") {
-    const source = { ...target.frame.source, node: target.node };
-    return cx.lowerers.call(
-      cx,
-      frame,
-      { source, self: target.frame.self, scope: target.frame.scope },
-      argumentsOf(cx, frame, node),
-      node,
-    );
+    return cx.lowerers.call(cx, frame, closureCallee(target), argumentsOf(cx, frame, node), node);
   }
   if (target.is === "static") return callStatic(cx, frame, node, target.value, target);
   return cx.refuse(frame, node, "E-SUBSET", {
@@ -105,24 +100,15 @@ function methodCall(
     return callMemory(cx, frame, node, object, key, argumentsOf(cx, frame, node));
   if (object.is === "choice") {
     const [first] = object.options;
-    const method = first && methodOf(cx, first, key);
+    const classes = new Set(object.options.map(({ value }) => Object.getPrototypeOf(value) as unknown));
+    const method = first && classes.size === 1 ? methodOf(cx, first, key) : undefined;
     if (method && "source" in method)
       return cx.lowerers.call(cx, frame, { ...method, self: object }, argumentsOf(cx, frame, node), node);
   }
   if (object.is === "aggregate") {
     const member = memberOf(cx, frame, node, object, { is: "static", value: key, path: undefined });
     if (member.is === "closure")
-      return cx.lowerers.call(
-        cx,
-        frame,
-        {
-          source: { ...member.frame.source, node: member.node },
-          self: member.frame.self,
-          scope: member.frame.scope,
-        },
-        argumentsOf(cx, frame, node),
-        node,
-      );
+      return cx.lowerers.call(cx, frame, closureCallee(member), argumentsOf(cx, frame, node), node);
   }
   if (object.is !== "static" || object.value === null || object.value === undefined)
     return cx.refuse(frame, node, "E-SUBSET", {
@@ -166,7 +152,8 @@ export function superBase(cx: MethodContext, frame: Frame, node: AnyNode, name: 
 
 function superCall(cx: MethodContext, frame: Frame, node: Call, name: string): Value {
   const base = superBase(cx, frame, node, name);
-  if (isModuleBase(base)) return nothing;
+  if (isModuleBase(base))
+    return name === "assert" ? assertion(cx, frame, node, argumentsOf(cx, frame, node)) : nothing;
   const source = cx.sources.classSource(base.constructor).method(name);
   if (!source)
     return cx.refuse(frame, node, "E-NAME", {

@@ -1,7 +1,7 @@
 import type { AnyNode } from "acorn";
 import { decide } from "../arithmetic/fold.ts";
 import type { Frame } from "../frame.ts";
-import type { Expression, ValueType } from "../ir.ts";
+import type { Constant, Expression, ValueType } from "../ir.ts";
 import { booleanType, constant, valueTypeText } from "../value-type.ts";
 import { type Value, valueText } from "../value.ts";
 import type { MethodContext } from "./context.ts";
@@ -21,6 +21,10 @@ export function toExpression(
       return constant(known);
     if (typeof known === "string" && like?.kind === "enumeration")
       return enumerationConstant(cx, frame, node, known, like);
+  }
+  if (value.is === "choice" && like?.kind === "enumeration") {
+    const values = value.options.map((option) => toExpression(cx, frame, node, option, like) as Constant);
+    return { op: "table", type: like, values, at: value.at };
   }
   return cx.refuse(frame, node, "E-SUBSET", {
     what: `${valueText(value)} as a value (${frame.source.snippet(node)})`,

@@ -129,6 +129,14 @@ export class MethodContext {
     throw new Refused(code);
   }
 
+  /** Takes findings of the kit's functions that a statement led to. */
+  note(frame: Frame, node: AnyNode, findings: readonly Diagnostic[]): void {
+    for (const finding of findings) {
+      const places = [...(finding.places ?? []), ...this.places(frame, node)];
+      this.diagnostics.push({ ...finding, path: finding.path ?? this.module.path, places });
+    }
+  }
+
   /** The reporter for what concerns one node. */
   at(frame: Frame, node: AnyNode): Reporter {
     return {

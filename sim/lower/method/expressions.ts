@@ -1,22 +1,27 @@
 import type { AnyNode } from "acorn";
+import { sameType } from "../../describe/index.ts";
 import { bigArithmetic, bigBitwise, bigShift, bigUnary } from "../arithmetic/bigs.ts";
 import { floatArithmetic, floatComparison, floatUnary } from "../arithmetic/floats.ts";
 import { decide, foldBinary, foldedConstant } from "../arithmetic/fold.ts";
-import { asInteger, int32Arithmetic, integerArithmetic, integerUnary } from "../arithmetic/integers.ts";
+import {
+  asInteger,
+  int32Arithmetic,
+  integerArithmetic,
+  integerUnary,
+  isNegativeZero,
+} from "../arithmetic/integers.ts";
 import type { Frame } from "../frame.ts";
-import type { Flow } from "../flow.ts";
-import type { BinaryName, Expression, Statement } from "../ir.ts";
-import { booleanType, constant, joinTypes, typeOfLeaf, valueTypeText } from "../value-type.ts";
+import type { BinaryName, Expression } from "../ir.ts";
+import { booleanType, constant, floatConstant, typeOfLeaf, valueTypeText } from "../value-type.ts";
 import { isNothing, nothing, scalar, staticValue, type Value } from "../value.ts";
 import { assign, update } from "./assignments.ts";
-import { arrayOf, elementsOf } from "./array-methods.ts";
 import { callExpression, superBase } from "./calls.ts";
-import { negate, toCondition, toExpression, toExpressions } from "./coerce.ts";
-import { type MethodContext, ShortCircuit } from "./context.ts";
-import { sameKind } from "./kinds.ts";
+import { negate, refuseMixed, toCondition, toExpression, toExpressions } from "./coerce.ts";
+import { type MethodContext, Refused, ShortCircuit } from "./context.ts";
+import { mismatch } from "./kinds.ts";
+import { arrayLiteral, objectLiteral, template } from "./literals.ts";
+import { conditional, logical } from "./conditionals.ts";
 import { localValue, memberOf, refreshed } from "./members.ts";
-import { inOrder } from "./in-order.ts";
-import { refine } from "./refine.ts";
 
 const comparisons: Readonly<Record<string, BinaryName>> = {
   "===": "eq",
@@ -80,7 +85,8 @@ export function lowerExpression(cx: MethodContext, frame: Frame, node: AnyNode):
 export function lowerEffect(cx: MethodContext, frame: Frame, node: AnyNode): void {
   if (node.type === "AssignmentExpression") assign(cx, frame, node, binary, false);
   else if (node.type === "UpdateExpression") update(cx, frame, node, binary, false);
-  else if (node.type === "SequenceExpression") for (const part of node.expressions) lowerEffect(cx, frame, part);
+  else if (node.type === "SequenceExpression")
+    for (const part of node.expressions) lowerEffect(cx, frame, part);
   else lowerExpression(cx, frame, node);
 }
 
@@ -114,6 +120,8 @@ function identifier(cx: MethodContext, frame: Frame, node: AnyNode, name: string
     switch (binding.kind) {
       case "value":
         return refreshed(cx, binding.value);
+      case "refused":
+        throw new Refused();
       case "unset":
         return cx.refuse(frame, node, "E-UNASSIGNED", { name });
       case "local": {
@@ -209,7 +217,9 @@ function unary(cx: MethodContext, frame: Frame, node: AnyNode, operator: string,
   const known = expr.op === "const" ? expr.value : undefined;
   if (operator === "+" && expr.type.kind !== "big") return scalar(expr);
   if (operator === "-") {
-    if (typeof known === "number") return scalar(constant(known === 0 ? 0 : -known));
+    // −0 is a real number: an integer has no sign at 0, and asInteger() takes it for 0 where it meets one.
+    if (typeof known === "number")
+      return scalar(expr.type.kind === "float" ? floatConstant(-known) : constant(-known));
     if (typeof known === "bigint") return scalar(constant(-known));
     if (expr.type.kind === "integer") return scalar(integerUnary("neg", expr, at));
     if (expr.type.kind === "big") return scalar(bigUnary("neg", expr));
@@ -255,6 +265,9 @@ export function binary(
   }
   if ((operator === "===" || operator === "!==") && (isNothing(a) || isNothing(b)))
     return scalar(constant(operator === "!=="));
+  if (operator === "===" || operator === "!==")
+    for (const value of values)
+      if (value.is === "scalar" && value.mixed) refuseMixed(cx, frame, node, operator);
   const [left, right] = toExpressions(cx, frame, nodes, values);
   if (
     left.op === "const" &&
@@ -262,34 +275,46 @@ export function binary(
     typeof left.value !== "string" &&
     typeof right.value !== "string"
   ) {
+    checkExact(cx, frame, node, operator, left, right);
     const folded = foldBinary(operator, left.value, right.value);
-    if (folded !== undefined) return scalar(foldedConstant(folded, [left, right]));
+    if (folded !== undefined) return scalar(foldedConstant(folded, [asInteger(left), asInteger(right)]));
   }
   const comparison = comparisons[operator];
   if (comparison) return scalar(compare(cx, frame, node, operator, comparison, left, right));
   return scalar(arithmetic(cx, frame, node, operator, left, right));
 }
 
-function mismatch(
+/** Constants obey the bounds of the operators as well, before JavaScript drops bits of them. */
+function checkExact(
   cx: MethodContext,
   frame: Frame,
   node: AnyNode,
   operator: string,
   left: Expression,
   right: Expression,
-): never {
-  const kinds = [left.type.kind, right.type.kind];
-  const cure = kinds.includes("big")
-    ? "convert one: BigInt(x) or Number(x)"
-    : kinds.includes("float")
-      ? "convert the integer with toFloat(x), or the float with Math.round, Math.floor or Math.trunc"
-      : "compare the wire with 1 or 0, or use it as a condition";
-  return cx.refuse(frame, node, "E-KIND", {
-    operator,
-    left: valueTypeText(left.type),
-    right: valueTypeText(right.type),
-    cure,
-  });
+): void {
+  if (asInteger(left).type.kind !== "integer" || asInteger(right).type.kind !== "integer") return;
+  const at = cx.at(frame, node);
+  switch (operator) {
+    case "+":
+    case "-":
+    case "*":
+      integerArithmetic(operator, asInteger(left), asInteger(right), at);
+      return;
+    case "&":
+    case "|":
+    case "^":
+    case "<<":
+    case ">>":
+    case ">>>":
+      int32Arithmetic(operator, asInteger(left), asInteger(right), at);
+      return;
+    case "**": {
+      const power = Number(left.op === "const" && left.value) ** Number(right.op === "const" && right.value);
+      if (Math.abs(power) > Number.MAX_SAFE_INTEGER)
+        at.report("E-RANGE", { what: "the power", low: power, high: power });
+    }
+  }
 }
 
 function compare(
@@ -298,9 +323,11 @@ function compare(
   node: AnyNode,
   operator: string,
   name: BinaryName,
-  left: Expression,
-  right: Expression,
+  leftRaw: Expression,
+  rightRaw: Expression,
 ): Expression {
+  const left = rightRaw.type.kind === "integer" && isNegativeZero(leftRaw) ? asInteger(leftRaw) : leftRaw;
+  const right = leftRaw.type.kind === "integer" && isNegativeZero(rightRaw) ? asInteger(rightRaw) : rightRaw;
   const kinds = `${left.type.kind} ${right.type.kind}`;
   checkConstant(cx, frame, node, left, right);
   checkConstant(cx, frame, node, right, left);
@@ -309,7 +336,11 @@ function compare(
   const ordered = left.type.kind === "integer" || left.type.kind === "big";
   if (!same || (!ordered && name !== "eq" && name !== "ne"))
     return mismatch(cx, frame, node, operator, left, right);
-  if (left.type.kind === "enumeration" && right.type.kind === "enumeration" && left.type.of !== right.type.of)
+  if (
+    left.type.kind === "enumeration" &&
+    right.type.kind === "enumeration" &&
+    !sameType(left.type.of, right.type.of)
+  )
     return mismatch(cx, frame, node, operator, left, right);
   return decide({ op: "binary", name, type: booleanType, left, right });
 }
@@ -322,9 +353,10 @@ function checkConstant(
   read: Expression,
   value: Expression,
 ): void {
-  if (read.op !== "read" || value.op !== "const" || typeof value.value === "boolean") return;
-  const signal = cx.table.object(read.signal);
-  const whole = typeOfLeaf(signal.type);
+  const index = read.op === "read" ? read.signal : read.op === "element" ? read.signals[0] : undefined;
+  if (index === undefined || value.op !== "const" || typeof value.value === "boolean") return;
+  const signal = cx.table.object(index);
+  const whole = typeOfLeaf(signal.type, signal.options.range);
   const known = value.value;
   if ((whole.kind !== "integer" && whole.kind !== "big") || typeof known === "string") return;
   if (known < whole.low || known > whole.high)
@@ -345,8 +377,8 @@ function arithmetic(
   leftRaw: Expression,
   rightRaw: Expression,
 ): Expression {
-  const left = asInteger(leftRaw);
-  const right = asInteger(rightRaw);
+  const left = rightRaw.type.kind === "float" ? leftRaw : asInteger(leftRaw);
+  const right = leftRaw.type.kind === "float" ? rightRaw : asInteger(rightRaw);
   const at = cx.at(frame, node);
   const kinds = `${left.type.kind} ${right.type.kind}`;
   if (kinds === "integer integer") {
@@ -391,218 +423,4 @@ function arithmetic(
       return floatArithmetic(name, left, right, at);
   }
   return mismatch(cx, frame, node, operator, left, right);
-}
-
-/** One way that a choice may take: its value, the statements that it needs, and what is known at its end. */
-interface Branch {
-  readonly value: Value;
-  readonly body: readonly Statement[];
-  readonly flow: Flow;
-}
-
-/** Lowers a branch that may or may not be taken: its expression, and the statements that it needs. */
-function branchValue(
-  cx: MethodContext,
-  frame: Frame,
-  node: AnyNode,
-  condition: Expression,
-  truth: boolean,
-): Branch {
-  let value: Value = nothing;
-  const start = cx.flow.copy();
-  refine(start, condition, truth);
-  const { body, flow } = cx.branch(() => {
-    value = lowerExpression(cx, frame, node);
-  }, start);
-  return { value, body, flow };
-}
-
-function logical(
-  cx: MethodContext,
-  frame: Frame,
-  node: Extract<AnyNode, { type: "LogicalExpression" }>,
-): Value {
-  const left = lowerExpression(cx, frame, node.left);
-  if (node.operator === "??") {
-    return left.is === "static" && (left.value === undefined || left.value === null)
-      ? lowerExpression(cx, frame, node.right)
-      : left;
-  }
-  const condition = toCondition(cx, frame, node.left, left);
-  const isAnd = node.operator === "&&";
-  if (condition.op === "const")
-    return Boolean(condition.value) === isAnd ? lowerExpression(cx, frame, node.right) : left;
-  const right = branchValue(cx, frame, node.right, condition, isAnd);
-  const both = right.value;
-  if (left.is === "scalar" && both.is === "scalar") {
-    const other = both.expr;
-    const asBooleans = left.expr.type.kind === "boolean" || other.type.kind === "boolean";
-    if (asBooleans) {
-      const second = toCondition(cx, frame, node.right, both);
-      if (right.body.length === 0)
-        return scalar({
-          op: "binary",
-          name: isAnd ? "land" : "lor",
-          type: booleanType,
-          left: condition,
-          right: second,
-        });
-      return conditionalValue(
-        cx,
-        frame,
-        node,
-        condition,
-        isAnd ? { ...right, value: scalar(second) } : constantBranch(cx, true),
-        isAnd ? constantBranch(cx, false) : { ...right, value: scalar(second) },
-      );
-    }
-  }
-  const keep = { value: left, body: [], flow: cx.flow.copy() };
-  return isAnd
-    ? conditionalValue(cx, frame, node, condition, right, keep)
-    : conditionalValue(cx, frame, node, condition, keep, right);
-}
-
-function constantBranch(cx: MethodContext, value: boolean) {
-  return { value: scalar(constant(value)), body: [], flow: cx.flow.copy() };
-}
-
-function conditional(
-  cx: MethodContext,
-  frame: Frame,
-  node: Extract<AnyNode, { type: "ConditionalExpression" }>,
-): Value {
-  const condition = toCondition(cx, frame, node.test, lowerExpression(cx, frame, node.test));
-  if (condition.op === "const")
-    return lowerExpression(cx, frame, condition.value ? node.consequent : node.alternate);
-  const yes = branchValue(cx, frame, node.consequent, condition, true);
-  const no = branchValue(cx, frame, node.alternate, condition, false);
-  return conditionalValue(cx, frame, node, condition, yes, no);
-}
-
-/** `condition ? yes : no`; as an `if` where a branch needs statements. */
-function conditionalValue(
-  cx: MethodContext,
-  frame: Frame,
-  node: AnyNode,
-  condition: Expression,
-  yes: Branch,
-  no: Branch,
-): Value {
-  if (!yes.flow.reachable && yes.body.length === 0) return no.value;
-  if (!no.flow.reachable && no.body.length === 0) return yes.value;
-  if (yes.value.is === "aggregate" || no.value.is === "aggregate")
-    return conditionalAggregate(cx, frame, node, condition, yes, no);
-  const [then, otherwise] = toExpressions(cx, frame, [node, node], [yes.value, no.value]);
-  const [a, b] = sameKind(then, otherwise);
-  const type = joinTypes(a.type, b.type);
-  if (!type) return mismatch(cx, frame, node, "?:", a, b);
-  const asked =
-    (yes.value.is === "scalar" && yes.value.asked) || (no.value.is === "scalar" && no.value.asked);
-  if (yes.body.length === 0 && no.body.length === 0)
-    return scalar({ op: "cond", type, test: condition, then: a, else: b }, asked);
-  const local = cx.newLocal("either", type);
-  cx.out.push({
-    kind: "if",
-    test: condition,
-    then: [...yes.body, { kind: "set", local, value: a }],
-    else: [...no.body, { kind: "set", local, value: b }],
-  });
-  cx.flow.locals.set(local, type);
-  return scalar({ op: "local", type, local }, asked);
-}
-
-function conditionalAggregate(
-  cx: MethodContext,
-  frame: Frame,
-  node: AnyNode,
-  condition: Expression,
-  yes: Branch,
-  no: Branch,
-): Value {
-  const a = yes.value;
-  const b = no.value;
-  const alike =
-    a.is === "aggregate" &&
-    b.is === "aggregate" &&
-    a.array === b.array &&
-    a.elements.size === b.elements.size;
-  if (!alike || yes.body.length > 0 || no.body.length > 0)
-    return cx.refuse(frame, node, "E-SUBSET", {
-      what: "a choice between things of different kinds",
-      cure: "choose element by element",
-    });
-  const elements = new Map<string, Value>();
-  for (const [key, value] of a.elements) {
-    elements.set(
-      key,
-      conditionalValue(
-        cx,
-        frame,
-        node,
-        condition,
-        { ...yes, value },
-        { ...no, value: b.elements.get(key) ?? nothing },
-      ),
-    );
-  }
-  return { is: "aggregate", array: a.array, elements };
-}
-
-function arrayLiteral(cx: MethodContext, frame: Frame, nodes: readonly (AnyNode | null)[]): Value {
-  const values = inOrder(cx, nodes, (node) => {
-    if (node?.type === "SpreadElement")
-      return elementsOf(cx, frame, node, lowerExpression(cx, frame, node.argument));
-    return [node ? lowerExpression(cx, frame, node) : nothing];
-  });
-  return arrayOf(values);
-}
-
-function objectLiteral(
-  cx: MethodContext,
-  frame: Frame,
-  node: Extract<AnyNode, { type: "ObjectExpression" }>,
-): Value {
-  const keys: string[] = [];
-  const values = inOrder(cx, node.properties, (property) => {
-    if (property?.type !== "Property" || property.kind !== "init")
-      return cx.refuse(frame, property ?? node, "E-SUBSET", {
-        what: "this form of object literal",
-        cure: "list the fields: { a: x, b: y }",
-      });
-    const key = property.computed
-      ? memberKey(lowerExpression(cx, frame, property.key))
-      : property.key.type === "Identifier"
-        ? property.key.name
-        : String((property.key as { value?: unknown }).value);
-    if (key === undefined)
-      return cx.refuse(frame, property, "E-SUBSET", {
-        what: "a computed key that is not constant",
-        cure: "name the field",
-      });
-    keys.push(key);
-    return [lowerExpression(cx, frame, property.value)];
-  });
-  return { is: "aggregate", array: false, elements: new Map(keys.map((key, i) => [key, values[i]!])) };
-}
-
-function memberKey(value: Value): string | undefined {
-  return value.is === "static" && typeof value.value === "string" ? value.value : undefined;
-}
-
-/** Text with values in it: for the messages of assertions. */
-function template(
-  cx: MethodContext,
-  frame: Frame,
-  node: Extract<AnyNode, { type: "TemplateLiteral" }>,
-): Value {
-  const parts: Value[] = [];
-  node.quasis.forEach((quasi, i) => {
-    parts.push(staticValue(quasi.value.cooked ?? ""));
-    const inserted = node.expressions[i];
-    if (inserted) parts.push(lowerExpression(cx, frame, inserted));
-  });
-  if (parts.every((part) => part.is === "static"))
-    return staticValue(parts.map((part) => String(part.value)).join(""));
-  return arrayOf(parts);
 }

@@ -1,13 +1,12 @@
 import type { AnyNode } from "acorn";
+import { asInteger, isNegativeZero } from "../arithmetic/integers.ts";
 import { type Frame, Scope } from "../frame.ts";
 import type { FunctionNode } from "../source/index.ts";
-import { nothing, scalar, type Value } from "../value.ts";
+import { type ClosureValue, nothing, scalar, type Value } from "../value.ts";
 import { takeApart } from "./assignments.ts";
 import { refuseMixed, toExpression } from "./coerce.ts";
 import type { Callee, MethodContext } from "./context.ts";
 import { namesOf } from "./names.ts";
-
-const DEEPEST_CALL = 48;
 
 /** Inlines a function: binds its parameters and lowers its body where the call stands. */
 export function inlineCall(
@@ -19,7 +18,8 @@ export function inlineCall(
 ): Value {
   const fn = callee.source.node;
   const name = callee.source.fn.name || "the function";
-  if (frame.depth >= DEEPEST_CALL) cx.refuse(frame, node, "E-RECURSION", { name });
+  for (let at: Frame | undefined = frame; at; at = at.caller?.frame)
+    if (at.source.node === fn && at.caller) cx.refuse(frame, node, "E-RECURSION", { name });
   if (fn.async || fn.generator)
     cx.refuse(frame, node, "E-SUBSET", {
       what: `${name}, which is ${fn.async ? "async" : "a generator"},`,
@@ -33,15 +33,20 @@ export function inlineCall(
   const inner: Frame = {
     source: callee.source,
     self: callee.self,
-    scope: new Scope(callee.scope),
+    scope: new Scope(callee.scope, true),
     targets: [],
     returns: isSimple ? undefined : { label: cx.newLabel(), result: undefined },
     caller: node.start < 0 ? undefined : { frame, node },
-    depth: frame.depth + 1,
   };
   bindParameters(cx, inner, fn, args);
   if (fn.body.type !== "BlockStatement") return cx.lowerers.expression(cx, inner, fn.body);
   return isSimple ? simpleBody(cx, inner, fn.body.body) : blockBody(cx, inner, fn.body.body);
+}
+
+/** A function written inside a method. Arrow functions keep the `this` around them, others have none. */
+export function closureCallee({ node, frame }: ClosureValue): Callee {
+  const self = node.type === "ArrowFunctionExpression" ? frame.self : nothing;
+  return { source: { ...frame.source, node }, self, scope: frame.scope };
 }
 
 function bindParameters(cx: MethodContext, frame: Frame, fn: FunctionNode, args: readonly Value[]): void {
@@ -75,7 +80,8 @@ export function bind(
     return;
   }
   if (value.is === "scalar" && value.mixed) refuseMixed(cx, frame, node, `the variable ${name}`);
-  const expr = toExpression(cx, frame, node, value);
+  const given = toExpression(cx, frame, node, value);
+  const expr = isNegativeZero(given) ? asInteger(given) : given;
   const local = cx.newVariable(name, expr.type);
   cx.set(local, expr);
   frame.scope.declare(name, { kind: "local", local });

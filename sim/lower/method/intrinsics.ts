@@ -1,7 +1,7 @@
 import type { AnyNode } from "acorn";
 import { fp32, type FloatType, isType, typeText } from "../../describe/index.ts";
 import { bigBitwise, bigExtremum, bigShift, bigSlice, toBig, toNumber } from "../arithmetic/bigs.ts";
-import { floatArithmetic, floatUnary, roundTo, toFloat } from "../arithmetic/floats.ts";
+import { asFloatConstants, floatArithmetic, floatUnary, roundTo, toFloat } from "../arithmetic/floats.ts";
 import { foldedConstant, knownValue } from "../arithmetic/fold.ts";
 import {
   asInteger,
@@ -20,6 +20,7 @@ import { nothing, scalar, staticValue, type Value, valueText } from "../value.ts
 import { assertion } from "./assertions.ts";
 import { toCondition, toExpression } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
+import { inOrder } from "./in-order.ts";
 import { sameKind } from "./kinds.ts";
 import { memberOf } from "./members.ts";
 
@@ -85,17 +86,16 @@ export function intrinsic(
     case "shl":
     case "shr": {
       const a = expr(0);
-      const b = expr(1);
-      return scalar(
-        folded(fn, [a, b]) ??
-          (a.type.kind === "big"
-            ? bigShift(name, a, b, at)
-            : wideShift(name, needInteger(cx, frame, node, a), needInteger(cx, frame, node, b), at)),
-      );
+      const b = needInteger(cx, frame, node, expr(1));
+      const shifted =
+        a.type.kind === "big"
+          ? bigShift(name, a, b, at)
+          : wideShift(name, needInteger(cx, frame, node, a), b, at);
+      return scalar(isInRange(shifted) ? (folded(fn, [a, b]) ?? shifted) : shifted);
     }
     case "toFloat": {
       const a = expr(0);
-      return scalar(folded(fn, [a]) ?? toFloat(needInteger(cx, frame, node, a)));
+      return scalar(asFloatConstants(a) ?? toFloat(needInteger(cx, frame, node, a)));
     }
     case "float":
       return scalar(
@@ -130,6 +130,13 @@ function needInteger(cx: MethodContext, frame: Frame, node: AnyNode, expr: Expre
     right: valueTypeText(expr.type),
     cure: "convert it first",
   });
+}
+
+/** A shift whose count was refused keeps its operand's bounds; nothing is computed from it. */
+function isInRange(shifted: Expression): boolean {
+  if (shifted.op !== "binary" || shifted.right.type.kind !== "integer") return false;
+  const { low, high } = shifted.right.type;
+  return low >= 0 && high <= (shifted.type.kind === "big" ? 65536 : 53);
 }
 
 /** The function's own result where all arguments are constants. */
@@ -176,9 +183,7 @@ function bitOf(
   const known = knownValue(index);
   const isBig = value.type.kind === "big";
   if (typeof known === "number") {
-    const one = isBig
-      ? bigSlice(value, known, known)
-      : slice(needInteger(cx, frame, node, value), known, known);
+    const one = checkedSlice(cx, frame, node, value, known, known);
     return isBig ? toNumber(one, at) : one;
   }
   const shifted = isBig
@@ -262,12 +267,12 @@ export function builtin(
   const args = lowerArguments();
   const constants = args.map((arg) => (arg.is === "scalar" ? knownValue(arg.expr) : undefined));
   if (constants.every((value) => value !== undefined) && isPure(fn)) {
-    const value: unknown = (fn as (...values: unknown[]) => unknown)(...constants);
+    const value = resultOf(fn, constants);
     if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
       return scalar(
         foldedConstant(
           value,
-          args.flatMap((arg) => (arg.is === "scalar" ? [arg.expr] : [])),
+          args.flatMap((arg) => (arg.is === "scalar" ? [asInteger(arg.expr)] : [])),
         ),
       );
   }
@@ -308,6 +313,15 @@ export function builtin(
     what: `${frame.source.snippet(node.callee)}() on ${args.map(valueText).join(", ") || "nothing"}`,
     cure: "use + - * %, Math.min/max/abs/trunc/floor/round/imul/fround/clz32 and the kit's operators; what hardware has no circuit for becomes a table",
   });
+}
+
+/** What a function of JavaScript gives; undefined where it throws, such as for a bigint where a number belongs. */
+function resultOf(fn: Function, args: readonly unknown[]): unknown {
+  try {
+    return (fn as (...values: unknown[]) => unknown)(...args);
+  } catch {
+    return undefined;
+  }
 }
 
 function isPure(fn: Function): boolean {
@@ -370,10 +384,12 @@ function roundedDivision(cx: MethodContext, frame: Frame, node: Call, fn: Functi
   let inner = node.arguments[0] as AnyNode | undefined;
   while (inner?.type === "ParenthesizedExpression") inner = inner.expression;
   if (!rounding || inner?.type !== "BinaryExpression" || inner.operator !== "/") return undefined;
-  const side = (part: AnyNode) =>
-    asInteger(toExpression(cx, frame, part, cx.lowerers.expression(cx, frame, part)));
-  const left = side(inner.left as AnyNode);
-  const right = side(inner.right);
+  const parts = [inner.left as AnyNode, inner.right] as const;
+  const sides = inOrder(cx, parts, (part) => [cx.lowerers.expression(cx, frame, part!)]);
+  const [left, right] = parts.map((part, i) => asInteger(toExpression(cx, frame, part, sides[i]!))) as [
+    Expression,
+    Expression,
+  ];
   if (left.op === "const" && right.op === "const")
     return scalar(constant(Math[rounding](Number(left.value) / Number(right.value)) + 0));
   if (left.type.kind === "integer" && right.type.kind === "integer")

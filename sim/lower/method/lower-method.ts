@@ -47,7 +47,6 @@ export function lowerMethod(
     targets: [],
     returns: undefined,
     caller: undefined,
-    depth: 0,
   };
   try {
     inlineCall(cx, frame, { source, self, scope: undefined }, [], { ...source.node, start: -1 });
@@ -57,7 +56,7 @@ export function lowerMethod(
   const failed = cx.diagnostics.some((finding) => finding.severity === "error");
   if (!failed && method === "propagate") checkAssignments(cx);
   const statements = prune(cx.out);
-  const facts = dependencesOf(statements);
+  const facts = dependencesOf(statements, (index) => cx.table.root(index));
   return {
     body: {
       statements,
@@ -75,7 +74,7 @@ export function lowerMethod(
 /** Every signal that propagate() drives is driven on every path, and not read before. */
 function checkAssignments(cx: MethodContext): void {
   for (const [index, place] of cx.assigned) {
-    if (cx.flow.driven.has(index)) continue;
+    if (cx.flow.driven.has(cx.table.root(index))) continue;
     const signal: AnyLeafSignal = cx.table.object(index);
     const places = place ? [place] : [];
     cx.diagnostics.push(diagnose("E-LATCH", { signal: signal.path }, { path: signal.path, places }));

@@ -24,10 +24,11 @@ import {
 } from "../value.ts";
 import type { Callee, MethodContext } from "./context.ts";
 import { readChoice, readSignal } from "./signal-access.ts";
-import { toExpression } from "./coerce.ts";
+import { refuseMixed, toExpression } from "./coerce.ts";
 
 /** The value of `object.key` or `object[key]`; `at` is the member expression. */
 export function memberOf(cx: MethodContext, frame: Frame, at: AnyNode, object: Value, key: Value): Value {
+  if (key.is === "scalar" && key.mixed) refuseMixed(cx, frame, at, "an index");
   const known = keyOf(key);
   if (known === undefined) return dynamicMember(cx, frame, at, object, toExpression(cx, frame, at, key));
   switch (object.is) {
@@ -97,7 +98,7 @@ function staticMember(
     });
   if (isLeafSignal(holder) && key === "value") return readSignal(cx, frame, at, object);
   if (isLeafSignal(holder) && key === "next")
-    cx.refuse(frame, at, "E-NEXT", { signal: holder.path }, holder.path);
+    cx.refuse(frame, at, "E-NEXT-READ", { signal: holder.path }, holder.path);
   if (isCompositeSignal(holder) && (key === "value" || key === "next")) {
     const elements = new Map<string, Value>();
     for (const name of holder.elements) {
@@ -115,9 +116,17 @@ function staticMember(
   const getter = getterOf(cx, holder, key);
   if (getter) return cx.lowerers.call(cx, frame, { source: getter, self: object, scope: undefined }, [], at);
   const member = (holder as Record<string | number, unknown>)[key];
-  if (Array.isArray(holder) && typeof key === "number" && (key < 0 || key >= holder.length))
-    cx.refuse(frame, at, "E-INDEX", { what: "the index", low: key, high: key, length: holder.length });
+  const length = lengthOf(holder);
+  if (length !== undefined && typeof key === "number" && !(Number.isInteger(key) && key >= 0 && key < length))
+    cx.refuse(frame, at, "E-INDEX", { what: "the index", low: key, high: key, length });
   return found(cx, member, path);
+}
+
+/** The length of what is indexed by numbers. */
+function lengthOf(holder: unknown): number | undefined {
+  if (Array.isArray(holder)) return holder.length;
+  if (isCompositeSignal(holder)) return holder.type.kind === "vec" ? holder.length : undefined;
+  return ArrayBuffer.isView(holder) && "length" in holder ? (holder.length as number) : undefined;
 }
 
 function isEnumeration(value: unknown): value is EnumerationType {
@@ -126,8 +135,7 @@ function isEnumeration(value: unknown): value is EnumerationType {
 
 /** A member that was looked up; primitives become constants, and what the code may depend on is noted. */
 function found(cx: MethodContext, member: unknown, path: RelativePath | undefined): Value {
-  const plain = member === null || typeof member !== "object";
-  if (path && (plain || isType(member))) cx.guards.note(path, member);
+  if (path) cx.guards.note(path, member);
   if (typeof member === "number" || typeof member === "bigint" || typeof member === "boolean")
     return scalar(constant(member));
   return staticValue(member, path);
@@ -208,7 +216,7 @@ function choiceMember(
   const first = object.options[0]!;
   if (key === "value" && isLeafSignal(first.value)) return readChoice(cx, frame, at, object);
   if (key === "next" && isLeafSignal(first.value))
-    cx.refuse(frame, at, "E-NEXT", { signal: first.value.path }, first.value.path);
+    cx.refuse(frame, at, "E-NEXT-READ", { signal: first.value.path }, first.value.path);
   if (isCompositeSignal(first.value) && key === "value") {
     const elements = new Map<string, Value>();
     for (const name of first.value.elements) {
@@ -348,7 +356,11 @@ function choose(
     if (values.every((value) => Object.is(value.value, first!.value))) return first!;
     return { is: "choice", options: values, at: index };
   }
-  if (values.every((value) => value.is === "choice")) return flattened(values, index);
+  const some = values.find((value) => value.is === "choice");
+  const choices = values.map((value) =>
+    value.is === "static" && some ? { ...some, options: some.options.map(() => value) } : value,
+  );
+  if (choices.every((value) => value.is === "choice")) return flattened(choices, index);
   return cx.refuse(frame, at, "E-SUBSET", {
     what: "a choice between things of different kinds",
     cure: "let all elements of the array be of one kind",

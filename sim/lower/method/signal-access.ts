@@ -1,10 +1,18 @@
 import type { AnyNode } from "acorn";
-import { type AnyLeafSignal, type AnyMemory, fp32, placeOf, typeText } from "../../describe/index.ts";
+import {
+  type AnyLeafSignal,
+  type AnyMemory,
+  fp32,
+  placeOf,
+  sameType,
+  typeText,
+} from "../../describe/index.ts";
 import { asInteger } from "../arithmetic/integers.ts";
 import { asFloatConstants, roundTo } from "../arithmetic/floats.ts";
 import type { Frame } from "../frame.ts";
-import type { Expression, SignalIndex } from "../ir.ts";
-import { holds, joinTypes, typeOfLeaf, valueTypeText } from "../value-type.ts";
+import { Flow } from "../flow.ts";
+import type { Expression, SignalIndex, SwitchCase, ValueType } from "../ir.ts";
+import { constant, holds, joinTypes, typeOfLeaf, valueTypeText } from "../value-type.ts";
 import { type ChoiceValue, scalar, type ScalarValue, type StaticValue, type Value } from "../value.ts";
 import { toExpression } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
@@ -12,10 +20,11 @@ import type { MethodContext } from "./context.ts";
 /** `x.value` of a signal. */
 export function readSignal(cx: MethodContext, frame: Frame, at: AnyNode, object: StaticValue): ScalarValue {
   const signal = object.value as AnyLeafSignal;
-  const index = useSignal(cx, frame, at, object);
+  const named = useSignal(cx, frame, at, object);
+  const index = cx.table.root(named);
   checkReadable(cx, frame, at, signal);
   if (cx.method === "propagate" && !cx.flow.driven.has(index))
-    cx.earlyReads.push({ signal: index, frame, node: at });
+    cx.earlyReads.push({ signal: named, frame, node: at });
   if (!cx.flow.driven.has(index)) cx.reads.add(index);
   const type = cx.flow.signals.get(index) ?? typeOfLeaf(signal.type, signal.options.range);
   return scalar({ op: "read", type, signal: index });
@@ -26,8 +35,24 @@ export function readChoice(cx: MethodContext, frame: Frame, at: AnyNode, object:
   const reads = object.options.map(
     (option) => readSignal(cx, frame, at, option).expr as Extract<Expression, { op: "read" }>,
   );
-  const type = reads.map((read) => read.type).reduce((a, b) => joinTypes(a, b) ?? a);
-  return scalar({ op: "element", type, signals: reads.map((read) => read.signal), at: object.at });
+  const [first] = object.options;
+  const type = reads
+    .map((read): ValueType | undefined => read.type)
+    .reduce((a, b) => a && b && joinTypes(a, b));
+  if (!type)
+    return cx.refuse(frame, at, "E-KIND", {
+      operator: "an index",
+      left: typeText((first!.value as AnyLeafSignal).type),
+      right: "signals of another kind",
+      cure: "let all elements be of one kind",
+    });
+  if (object.options.every((option) => isLike(first!, option)))
+    return scalar({ op: "element", type, signals: reads.map((read) => read.signal), at: object.at });
+  return scalar({ op: "select", type, elements: reads, at: object.at });
+}
+
+function isLike(one: StaticValue, other: StaticValue): boolean {
+  return sameType((one.value as AnyLeafSignal).type, (other.value as AnyLeafSignal).type);
 }
 
 function useSignal(cx: MethodContext, frame: Frame, at: AnyNode, object: StaticValue): SignalIndex {
@@ -73,8 +98,10 @@ export function assignSignal(
     checkDrivable(cx, frame, at, signal, key);
     return { signal, index: useSignal(cx, frame, at, option) };
   });
-  const { signal } = signals[0]!;
-  const fitted = fitTo(cx, frame, at, signal, value);
+  if (target.is === "choice" && !options.every((option) => isLike(options[0]!, option)))
+    return assignUnlike(cx, frame, at, target, key, value);
+  const kept = signals.length > 1 ? cx.fixed(value) : value;
+  const [fitted] = signals.map(({ signal }) => fitTo(cx, frame, at, signal, kept)) as [Expression];
   const place = cx.place(frame, at);
   for (const { index } of signals) if (!cx.assigned.has(index)) cx.assigned.set(index, place);
   const [only] = signals;
@@ -82,8 +109,8 @@ export function assignSignal(
     if (key === "next") cx.out.push({ kind: "latch", signal: only.index, value: fitted, place });
     else {
       cx.out.push({ kind: "drive", signal: only.index, value: fitted, place });
-      cx.flow.driven.add(only.index);
-      cx.flow.signals.set(only.index, fitted.type);
+      cx.flow.driven.add(cx.table.root(only.index));
+      cx.flow.signals.set(cx.table.root(only.index), fitted.type);
     }
     return;
   }
@@ -91,7 +118,26 @@ export function assignSignal(
   const indices = signals.map(({ index }) => index);
   const kind = key === "next" ? "latchElement" : "driveElement";
   cx.out.push({ kind, signals: indices, at: choice.at, value: fitted, place });
-  if (key === "value") for (const index of indices) cx.flow.signals.delete(index);
+  if (key === "value") for (const index of indices) cx.flow.signals.delete(cx.table.root(index));
+}
+
+/** Signals of several types, one of which is assigned: each takes the value in its own way. */
+function assignUnlike(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  target: ChoiceValue,
+  key: "value" | "next",
+  value: Value,
+): void {
+  const kept = value.is === "scalar" ? { ...value, expr: cx.keep("value", value.expr) } : value;
+  const before = cx.flow.copy();
+  const ways = target.options.map((option, i) => {
+    const { body, flow } = cx.branch(() => assignSignal(cx, frame, at, option, key, kept), before.copy());
+    return { part: { values: [constant(i)], body } satisfies SwitchCase, flow };
+  });
+  cx.out.push({ kind: "switch", subject: target.at, cases: ways.map((way) => way.part), otherwise: [] });
+  cx.flow = Flow.join(ways.map((way) => way.flow));
 }
 
 /** A module drives its own outputs, wires and registers and its direct children's inputs, each in its phase. */
@@ -131,6 +177,8 @@ function fitTo(
   const whole = typeOfLeaf(signal.type);
   const given = toExpression(cx, frame, at, value, whole);
   const asked = value.is === "scalar" && value.asked;
+  const unasked = value.is === "scalar" ? value.unasked : undefined;
+  if (unasked && !holds(whole, unasked)) reportWrap(cx, frame, at, signal, unasked);
   const fitted = fitExpression(cx, frame, at, signal, given, asked);
   const kept = typeOfLeaf(signal.type, signal.options.range);
   if (!holds(kept, fitted.type) && fitted.type.kind === "integer" && kept.kind === "integer")
@@ -142,6 +190,18 @@ function fitTo(
       signal.path,
     );
   return fitted;
+}
+
+function reportWrap(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  { type, path }: AnyLeafSignal,
+  range: ValueType,
+): void {
+  if (range.kind !== "integer" && range.kind !== "big") return;
+  const { low, high } = range;
+  cx.report(frame, at, "W-WRAP", { signal: path, type: typeText(type), low, high }, path);
 }
 
 function fitExpression(
@@ -168,12 +228,11 @@ function fitExpression(
       const expr = whole.kind === "integer" ? asInteger(given) : given;
       if (expr.type.kind !== whole.kind) return misfit();
       if (holds(whole, expr.type)) return expr;
-      const { low, high } = expr.type as { low: number | bigint; high: number | bigint };
-      if (!asked) cx.report(frame, at, "W-WRAP", { signal: path, type: typeText(type), low, high }, path);
+      if (!asked) reportWrap(cx, frame, at, signal, expr.type);
       return { op: "fit", type: whole, to: type, arg: expr, asked };
     }
     case "enumeration":
-      return given.type.kind === "enumeration" && given.type.of === whole.of ? given : misfit();
+      return given.type.kind === "enumeration" && sameType(given.type.of, whole.of) ? given : misfit();
     case "float": {
       const real = given.type.kind === "integer" ? asFloatConstants(given) : given;
       if (real?.type.kind !== "float") return misfit();

@@ -1,4 +1,5 @@
 import type { AnyNode } from "acorn";
+import { SystoleError } from "../../errors/index.ts";
 import { leaveTo } from "./targets.ts";
 import { Flow } from "../flow.ts";
 import { type Frame, Scope } from "../frame.ts";
@@ -18,6 +19,9 @@ import { lowerSwitch } from "./switches.ts";
 export function lowerStatements(cx: MethodContext, frame: Frame, nodes: readonly AnyNode[]): void {
   const variables = variablesOf(cx, nodes);
   for (const node of nodes) {
+    if (node.type === "VariableDeclaration" && nodes.length > 1)
+      for (const declarator of node.declarations)
+        for (const name of namesOf(declarator.id)) frame.scope.declare(name, { kind: "unset" });
     if (node.type === "FunctionDeclaration" && node.id)
       frame.scope.declare(node.id.name, {
         kind: "value",
@@ -30,7 +34,9 @@ export function lowerStatements(cx: MethodContext, frame: Frame, nodes: readonly
       if (node.type === "VariableDeclaration") declare(cx, frame, node, variables);
       else lowerStatement(cx, frame, node);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      // A function without readable source, or a type that can't be made: as bad as any other statement, and no worse.
+      if (error instanceof SystoleError) cx.note(frame, node, error.diagnostics);
+      else if (!(error instanceof Refused)) throw error;
       if (node.type === "VariableDeclaration") forget(frame, node);
     }
   }
@@ -46,7 +52,7 @@ function variablesOf(cx: MethodContext, nodes: readonly AnyNode[]): ReadonlySet<
 /** Names of a refused declaration are known, so that only the first mistake is reported. */
 function forget(frame: Frame, node: Extract<AnyNode, { type: "VariableDeclaration" }>): void {
   for (const declarator of node.declarations)
-    for (const name of namesOf(declarator.id)) frame.scope.declare(name, { kind: "value", value: nothing });
+    for (const name of namesOf(declarator.id)) frame.scope.declare(name, { kind: "refused" });
 }
 
 function declare(

@@ -4,7 +4,7 @@ import { type Frame, Scope } from "../frame.ts";
 import type { Constant, Expression, Statement, SwitchCase } from "../ir.ts";
 import { booleanType } from "../value-type.ts";
 import type { Value } from "../value.ts";
-import { toExpression } from "./coerce.ts";
+import { refuseMixed, toExpression } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
 import { refine } from "./refine.ts";
 
@@ -34,8 +34,10 @@ export function lowerSwitch(cx: MethodContext, frame: Frame, node: Switch): void
     if (taken) cx.block(breakLabel, () => cx.lowerers.statements(cx, inner, taken.body));
     return;
   }
-  const value = cx.keep("subject", toExpression(cx, frame, node.discriminant, subject));
-  cx.block(breakLabel, () => dynamicSwitch(cx, inner, node, value, groups));
+  if (subject.is === "scalar" && subject.mixed) refuseMixed(cx, frame, node.discriminant, "switch");
+  const asked = toExpression(cx, frame, node.discriminant, subject);
+  const value = cx.keep("subject", asked);
+  cx.block(breakLabel, () => dynamicSwitch(cx, inner, node, [value, asked], groups));
 }
 
 function isSame(
@@ -100,7 +102,7 @@ function dynamicSwitch(
   cx: MethodContext,
   frame: Frame,
   node: Switch,
-  subject: Expression,
+  [subject, asked]: readonly [kept: Expression, asked: Expression],
   groups: readonly Group[],
 ): void {
   const cases: SwitchCase[] = [];
@@ -115,10 +117,11 @@ function dynamicSwitch(
     if (group === fallback) continue;
     const starts = values.map((value) => {
       const start = cx.flow.copy();
-      refine(start, equals(subject, value), true);
+      for (const known of [subject, asked]) refine(start, equals(known, value), true);
       return start;
     });
-    for (const value of values) refine(rest, equals(subject, value), false);
+    for (const value of values)
+      for (const known of [subject, asked]) refine(rest, equals(known, value), false);
     const { body, flow } = cx.branch(() => cx.lowerers.statements(cx, frame, group.body), Flow.join(starts));
     cases.push({ values, body });
     ends.push(flow);

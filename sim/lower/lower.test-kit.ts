@@ -1,0 +1,52 @@
+import type { Module } from "../describe/index.ts";
+import { SystoleError } from "../errors/index.ts";
+import { compile } from "../schedule/compile.ts";
+import { createEvaluator } from "../conformance/evaluator/index.ts";
+
+/** The findings of a design, errors or else warnings: `CODE line:column message`. */
+export function findings(top: Module): readonly string[] {
+  try {
+    return compile(top).warnings.map((finding) => `${finding.code} ${finding.message}`);
+  } catch (error) {
+    if (!(error instanceof SystoleError)) throw error;
+    return error.diagnostics.map((finding) => `${finding.code} ${finding.message}`);
+  }
+}
+
+/** The codes of the findings. */
+export function codes(top: Module): readonly string[] {
+  return findings(top).map((finding) => finding.split(" ")[0]!);
+}
+
+/** The first place of the first finding, as line and column. */
+export function placeOfFirst(top: Module): string {
+  try {
+    compile(top);
+    return "no error";
+  } catch (error) {
+    if (!(error instanceof SystoleError)) throw error;
+    const place = error.diagnostics[0]?.places?.[0];
+    return place ? `${place.line}:${place.column}` : "no place";
+  }
+}
+
+type Signals = Readonly<Record<string, never>>;
+
+/** Drives inputs of the top by name, settles (and clocks `edges` times), and reads signals by name, as the IR says. */
+export function evaluated(
+  top: Module,
+  inputs: Readonly<Record<string, unknown>>,
+  outputs: readonly string[],
+  edges = 0,
+): readonly unknown[] {
+  const program = compile(top);
+  const run = createEvaluator(program);
+  const signals = top as unknown as Signals;
+  for (const [name, value] of Object.entries(inputs)) run.drive(signals[name]!, value);
+  run.settle();
+  for (let edge = 0; edge < edges; edge++) {
+    run.edge(false);
+    run.settle();
+  }
+  return outputs.map((name) => run.read(signals[name]!));
+}
