@@ -3,6 +3,7 @@ import { edgesUpTo, risingEdge } from "../engine/time/clock.ts";
 import type { Time } from "../engine/time/units.ts";
 import { diagnose, type Diagnostic, fail, SystoleError } from "../errors/index.ts";
 import { Alarms } from "./alarms.ts";
+import { type ConditionWait, isSatisfiedTest } from "./condition-wait.ts";
 import { createPacer } from "./pacer.ts";
 import { type Sampler, valuesOf } from "./sampler.ts";
 import type { Simulation } from "./simulation.ts";
@@ -15,12 +16,6 @@ export interface SchedulerOptions {
   readonly patience?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onWarning?: ((warning: Diagnostic) => void) | undefined;
-}
-
-interface ConditionWait {
-  readonly waiter: Waiter;
-  readonly condition: Condition | undefined;
-  readonly test: (() => unknown) | undefined;
 }
 
 /**
@@ -341,12 +336,3 @@ export class Scheduler {
 
 const NO_CONDITIONS: readonly Condition[] = [];
 const NO_VALUES: readonly (readonly unknown[])[] = [];
-
-function isSatisfiedTest({ test }: ConditionWait): boolean {
-  try {
-    return Boolean(test?.());
-  } catch {
-    // Stops the loop; the throw is repeated where the waits are looked at.
-    return true;
-  }
-}

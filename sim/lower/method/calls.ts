@@ -7,8 +7,10 @@ import { arrayMethod, elementsOf, isArrayLike } from "./array-methods.ts";
 import { type MethodContext, ShortCircuit } from "./context.ts";
 import { closureCallee } from "./functions.ts";
 import { inOrder } from "./in-order.ts";
-import { builtin, intrinsic } from "./intrinsics.ts";
-import { isNative, keyOf, memberOf, methodOf } from "./members.ts";
+import { builtin } from "./builtins.ts";
+import { intrinsic } from "./intrinsics.ts";
+import { keyOf, memberOf } from "./members.ts";
+import { isNative, methodOf } from "./methods.ts";
 import { callMemory } from "./memory-access.ts";
 
 type Call = Extract<AnyNode, { type: "CallExpression" }>;

@@ -109,3 +109,14 @@ export function negate(expr: Expression): Expression {
   if (expr.op === "unary" && expr.name === "lnot") return expr.arg;
   return decide({ op: "unary", name: "lnot", type: booleanType, arg: expr });
 }
+
+/** An integer where nothing else will do. */
+export function needInteger(cx: MethodContext, frame: Frame, node: AnyNode, expr: Expression): Expression {
+  if (expr.type.kind === "integer") return expr;
+  return cx.refuse(frame, node, "E-KIND", {
+    operator: "this operator",
+    left: "an integer",
+    right: valueTypeText(expr.type),
+    cure: "convert it first",
+  });
+}

@@ -1,0 +1,163 @@
+import type { AnyNode } from "acorn";
+import { fp32 } from "../../describe/index.ts";
+import { toBig, toNumber } from "../arithmetic/bigs.ts";
+import { floatArithmetic, floatUnary, roundTo } from "../arithmetic/floats.ts";
+import { foldedConstant, knownValue } from "../arithmetic/fold.ts";
+import { asInteger, extremum, imul, integerDivision, integerUnary } from "../arithmetic/integers.ts";
+import type { Frame } from "../frame.ts";
+import type { Expression } from "../ir.ts";
+import { constant, typeOfLeaf, valueTypeText } from "../value-type.ts";
+import { nothing, scalar, type Value, valueText } from "../value.ts";
+import { needInteger, toCondition, toExpression } from "./coerce.ts";
+import type { MethodContext } from "./context.ts";
+import { inOrder } from "./in-order.ts";
+import { sameKind } from "./kinds.ts";
+
+type Call = Extract<AnyNode, { type: "CallExpression" }>;
+
+/** A call of a function of JavaScript itself. */
+export function builtin(
+  cx: MethodContext,
+  frame: Frame,
+  node: Call,
+  fn: Function,
+  lowerArguments: () => readonly Value[],
+): Value {
+  const at = cx.at(frame, node);
+  const rounded = roundedDivision(cx, frame, node, fn);
+  if (rounded) return rounded;
+  const args = lowerArguments();
+  const constants = args.map((arg) => (arg.is === "scalar" ? knownValue(arg.expr) : undefined));
+  if (constants.every((value) => value !== undefined) && isPure(fn)) {
+    const value = resultOf(fn, constants);
+    if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
+      return scalar(
+        foldedConstant(
+          value,
+          args.flatMap((arg) => (arg.is === "scalar" ? [asInteger(arg.expr)] : [])),
+        ),
+      );
+  }
+  const expr = (i: number): Expression =>
+    asInteger(toExpression(cx, frame, node.arguments[i] ?? node, args[i] ?? nothing));
+  if (fn === Number) {
+    const a = expr(0);
+    return scalar(a.type.kind === "big" ? toNumber(a, at) : a);
+  }
+  if (fn === BigInt) return scalar(toBig(needInteger(cx, frame, node, expr(0))));
+  if (fn === Boolean) return scalar(toCondition(cx, frame, node, args[0] ?? nothing));
+  if (fn === BigInt.asUintN || fn === BigInt.asIntN)
+    return scalar(asWidth(cx, frame, node, fn === BigInt.asIntN, expr(0), expr(1)));
+  if (fn === Math.min || fn === Math.max)
+    return scalar(
+      args
+        .map((_, i) => expr(i))
+        .reduce((a, b) => minimumOrMaximum(cx, frame, node, fn === Math.min ? "min" : "max", a, b)),
+    );
+  if (fn === Math.abs) {
+    const a = expr(0);
+    return scalar(
+      a.type.kind === "float"
+        ? floatUnary("abs", a, at)
+        : integerUnary("abs", needInteger(cx, frame, node, a), at),
+    );
+  }
+  if (fn === Math.trunc || fn === Math.floor || fn === Math.round) {
+    const a = expr(0);
+    if (a.type.kind === "integer") return scalar(a);
+  }
+  if (fn === Math.imul)
+    return scalar(imul(needInteger(cx, frame, node, expr(0)), needInteger(cx, frame, node, expr(1)), at));
+  if (fn === Math.clz32) return scalar(integerUnary("clz32", needInteger(cx, frame, node, expr(0)), at));
+  if (fn === Math.fround)
+    return scalar({ ...roundTo(fp32, toExpression(cx, frame, node, args[0] ?? nothing), at) });
+  return cx.refuse(frame, node, "E-SUBSET", {
+    what: `${frame.source.snippet(node.callee)}() on ${args.map(valueText).join(", ") || "nothing"}`,
+    cure: "use + - * %, Math.min/max/abs/trunc/floor/round/imul/fround/clz32 and the kit's operators; what hardware has no circuit for becomes a table",
+  });
+}
+
+/** What a function of JavaScript gives; undefined where it throws, such as for a bigint where a number belongs. */
+function resultOf(fn: Function, args: readonly unknown[]): unknown {
+  try {
+    return (fn as (...values: unknown[]) => unknown)(...args);
+  } catch {
+    return undefined;
+  }
+}
+
+function isPure(fn: Function): boolean {
+  if (fn === Math.random) return false;
+  const known: readonly unknown[] = [
+    ...Object.getOwnPropertyNames(Math).map((name) => (Math as unknown as Record<string, unknown>)[name]),
+    Number,
+    BigInt,
+    Boolean,
+    BigInt.asIntN,
+    BigInt.asUintN,
+    Number.isInteger,
+    Number.isSafeInteger,
+  ];
+  return known.includes(fn);
+}
+
+function minimumOrMaximum(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  name: "min" | "max",
+  left: Expression,
+  right: Expression,
+): Expression {
+  const [a, b] = sameKind(left, right);
+  if (a.type.kind === "integer" && b.type.kind === "integer") return extremum(name, a, b);
+  if (a.type.kind === "float" || b.type.kind === "float")
+    return floatArithmetic(name, a, b, cx.at(frame, node));
+  return cx.refuse(frame, node, "E-KIND", {
+    operator: `Math.${name}`,
+    left: valueTypeText(a.type),
+    right: valueTypeText(b.type),
+    cure: "use two integers or two floats",
+  });
+}
+
+function asWidth(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  signed: boolean,
+  width: Expression,
+  value: Expression,
+): Expression {
+  const known = knownValue(width);
+  if (typeof known !== "number" || known < 1 || value.type.kind !== "big")
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: "BigInt.asUintN/asIntN with a width that changes at run time",
+      cure: "give a constant width and a bigint",
+    });
+  const to = { kind: signed ? "bigSint" : "bigUint", width: known } as Parameters<typeof typeOfLeaf>[0];
+  return { op: "fit", type: typeOfLeaf(to), to, arg: value, asked: true };
+}
+
+/** `Math.trunc(a / b)`, `Math.floor(a / b)`, `Math.round(a / b)` of integers, whose real quotient exists nowhere. */
+function roundedDivision(cx: MethodContext, frame: Frame, node: Call, fn: Function): Value | undefined {
+  const rounding =
+    fn === Math.trunc ? "trunc" : fn === Math.floor ? "floor" : fn === Math.round ? "round" : undefined;
+  let inner = node.arguments[0] as AnyNode | undefined;
+  while (inner?.type === "ParenthesizedExpression") inner = inner.expression;
+  if (!rounding || inner?.type !== "BinaryExpression" || inner.operator !== "/") return undefined;
+  const parts = [inner.left as AnyNode, inner.right] as const;
+  const sides = inOrder(cx, parts, (part) => [cx.lowerers.expression(cx, frame, part!)]);
+  const [left, right] = parts.map((part, i) => asInteger(toExpression(cx, frame, part, sides[i]!))) as [
+    Expression,
+    Expression,
+  ];
+  if (left.op === "const" && right.op === "const")
+    return scalar(constant(Math[rounding](Number(left.value) / Number(right.value)) + 0));
+  if (left.type.kind === "integer" && right.type.kind === "integer")
+    return scalar(integerDivision(rounding, left, right, cx.at(frame, node)));
+  return cx.refuse(frame, node, "E-SUBSET", {
+    what: `a division inside Math.${rounding} that is not of two integers`,
+    cure: "divide integers",
+  });
+}
