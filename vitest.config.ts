@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["{sim,hw,tb,scripts}/**/*.test.ts"],
     exclude: [...configDefaults.exclude, "**/*.tools.test.ts", "**/*.long.test.ts"],
+    setupFiles: ["scripts/tools/property-seed.test-kit.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     coverage: {

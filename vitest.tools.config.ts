@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{sim,hw,tb,scripts}/**/*.tools.test.ts"],
+    setupFiles: ["scripts/tools/property-seed.test-kit.ts"],
     testTimeout: 300_000,
     hookTimeout: 300_000,
     passWithNoTests: false,
