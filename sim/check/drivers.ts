@@ -39,7 +39,6 @@ export function checkDrivers(
   for (const net of design.nets) {
     const { root } = net;
     if (driven[net.index] || root.direction === "reg" || root.direction === "outputReg") continue;
-    if (isBehavioural(root)) continue;
     if (root.direction === "input") {
       const isTop = root.owner === design.top.module;
       if (!isTop && root.options.default === undefined) note("E-UNCONNECTED", root);
@@ -54,9 +53,4 @@ export function checkDrivers(
 
 function placesOf(signal: AnyLeafSignal, places: DeclarationPlaces) {
   return signal.owner ? places(signal.owner, signal.key) : [];
-}
-
-/** The outputs of behavioural modules are driven by code that is not read. */
-function isBehavioural(signal: AnyLeafSignal): boolean {
-  return (signal.owner?.constructor as { behavioural?: unknown } | undefined)?.behavioural === true;
 }

@@ -33,7 +33,6 @@ export function lintSignals(
   };
   for (const net of design.nets) {
     const { root } = net;
-    if (net.signals.some(isOpaque)) continue;
     if (root.direction === "reg" || root.direction === "outputReg")
       count("W-CONSTANT", root, !isWritten[net.index]);
     const leavesTop = net.signals.some((signal) => signal.owner === design.top.module && isPort(signal));
@@ -56,11 +55,6 @@ interface Field {
 
 function isPort(signal: AnyLeafSignal): boolean {
   return signal.direction === "output" || signal.direction === "outputReg";
-}
-
-/** Signals of behavioural modules are used by code that is not read. */
-function isOpaque(signal: AnyLeafSignal): boolean {
-  return (signal.owner?.constructor as { behavioural?: unknown } | undefined)?.behavioural === true;
 }
 
 /** The signals whose values a module's code uses, those included that it has driven itself. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import {
   bit,
   Bundle,
@@ -96,6 +96,24 @@ describe("names and owners (SEMANTICS section 1)", () => {
     const top = new Child();
     elaborate(top);
     expect(() => elaborate(top)).toThrow("E-ELABORATED");
+  });
+});
+
+describe("constants (SEMANTICS section 1)", () => {
+  it("freezes modules, and the arrays and records of their fields, at any depth", () => {
+    class Table extends Module {
+      readonly rows = [[1, 2], [3]];
+      readonly config = { depth: { words: 4 } };
+      readonly endless: unknown[] = [];
+      constructor() {
+        super();
+        this.endless.push(this.endless);
+      }
+    }
+    const top = new Table();
+    elaborate(top);
+    for (const constant of [top, top.rows, top.rows[0], top.config, top.config.depth, top.endless])
+      expect(Object.isFrozen(constant)).toBe(true);
   });
 });
 

@@ -27,12 +27,13 @@ export interface Walked {
 
 /**
  * Finds all signals, memories and children of a hierarchy from its top, and gives them their owners and names: a thing belongs to the
- * module whose field holds it first; a second holder is E-ALIAS, except a reference inside a bundle.
+ * module whose field holds it first; a second holder is E-ALIAS, except a reference inside a bundle. Modules and the arrays,
+ * records and bundles of their fields are frozen: from now on they are constants.
  */
 export function walk(top: Module, places: DeclarationPlaces): Walked {
   const instances: GrowingInstance[] = [];
   const diagnostics: Diagnostic[] = [];
-  /** Records that the walk is inside of: constants may refer to themselves. */
+  /** Arrays and records that the walk is inside of: constants may refer to themselves. */
   const open = new Set<object>();
 
   const enter = (module: Module, parent: GrowingInstance | undefined): GrowingInstance => {
@@ -47,7 +48,7 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
     instances.push(instance);
     for (const key of Object.keys(module))
       visit(instance, (module as unknown as Record<string, unknown>)[key], key, false);
-    if (!isBehavioural(module)) Object.freeze(module);
+    Object.freeze(module);
     return instance;
   };
 
@@ -61,17 +62,21 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
       const vec = value.type.kind === "vec";
       for (const name of value.elements)
         visit(holder, elements[name], vec ? `${key}[${name}]` : `${key}.${name}`, inBundle);
-    } else if (Array.isArray(value)) {
+    } else if (Array.isArray(value) && !open.has(value)) {
+      open.add(value);
       for (let i = 0; i < value.length; i++) {
         const element: unknown = value[i];
         if (typeof element === "object") visit(holder, element, `${key}[${i}]`, inBundle);
       }
+      open.delete(value);
+      Object.freeze(value);
     } else if ((isBundle(value) || isRecord(value)) && !open.has(value)) {
       open.add(value);
       const fields = value as Record<string, unknown>;
       const bundle = inBundle || isBundle(value);
       for (const name of Object.keys(fields)) visit(holder, fields[name], `${key}.${name}`, bundle);
       open.delete(value);
+      Object.freeze(value);
     }
   };
 
@@ -109,10 +114,6 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
 
   const root = enter(top, undefined);
   return { top: root, instances, diagnostics };
-}
-
-function isBehavioural(module: Module): boolean {
-  return (module.constructor as { behavioural?: unknown }).behavioural === true;
 }
 
 /** Plain objects may group signals; other objects (typed arrays, maps, data classes) are constants of the elaboration. */

@@ -219,6 +219,18 @@ export const samples: readonly (readonly [code: Code, facts: object, message: st
     "use constants, imports, parameters of a class factory, or fields of the module; with no inspector, list it in `static uses`",
   ],
   [
+    "E-NOT-FROZEN",
+    { name: "sine" },
+    "the table sine is not frozen, so the program could change it after elaboration",
+    "write Object.freeze([…]), around each row of a table of tables too; `as const` and `readonly` freeze nothing at run time",
+  ],
+  [
+    "E-BEHAVIOURAL",
+    { className: "Dram", mark: "behavioural" },
+    "Dram is marked `static behavioural`, which this version does not run",
+    "describe it in the hardware subset, or let the testbench play its part at the ports of the top",
+  ],
+  [
     "E-HIDDEN-STATE",
     { field: "top.count" },
     "top.count is assigned by a method, but it is not a signal: its state would be hidden from every engine but one",

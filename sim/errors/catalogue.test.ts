@@ -1,8 +1,10 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { catalogue, diagnose } from "./index.ts";
+import { runSamples } from "./catalogue-run-samples.test-kit.ts";
 import { samples } from "./catalogue-samples.test-kit.ts";
 
+const all = [...samples, ...runSamples];
 const folder = new URL("./catalogue/", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
 const entriesOf = async (file: string): Promise<readonly string[]> => {
@@ -22,15 +24,24 @@ test("codes are stable words in capitals that tell errors from warnings", () => 
   for (const code of Object.keys(catalogue)) expect(code).toMatch(/^[EW](-[A-Z0-9]+)+$/);
 });
 
-test("each code of these stages has a sample here", () => {
-  const wanted = ["describe.ts", "elaborate.ts", "lower.ts", "check.ts"].flatMap(
-    (file) => codesOf.get(file) ?? [`no file ${file}`],
+test("each code of every file has a sample here", () => {
+  expect(files).not.toEqual([]);
+  const given = new Set(all.map(([code]) => code as string));
+  const missing = [...codesOf].map(
+    ([file, codes]) => [file, codes.filter((code) => !given.has(code))] as const,
   );
-  const given = new Set(samples.map(([code]) => code as string));
-  expect(wanted.filter((code) => !given.has(code))).toEqual([]);
+  expect(missing.filter(([, codes]) => codes.length > 0)).toEqual([]);
 });
 
-test.each(samples)("%s", (code, facts, message, remedy) => {
+test("no text has a hole in it, and none ends in a full stop", () => {
+  for (const [code, , message, remedy] of all)
+    for (const text of [message, remedy]) {
+      expect(text, code).not.toMatch(/undefined|NaN|\[object|null/);
+      expect(text, code).toMatch(/[^.\s]$/);
+    }
+});
+
+test.each(all)("%s", (code, facts, message, remedy) => {
   const found = diagnose(code, facts as never, { path: "top.a" });
   expect(found).toEqual({
     code,

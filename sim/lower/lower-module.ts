@@ -15,7 +15,7 @@ export interface LoweredModule {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Lowers the methods of a module. Behavioural modules have no code. */
+/** Lowers the methods of a module. */
 export function lowerModule(module: Module, sources: SourceCache, facts: NodeFacts): LoweredModule {
   const table = new SignalTable();
   const guards = new Guards(module);
@@ -38,6 +38,7 @@ export function lowerModule(module: Module, sources: SourceCache, facts: NodeFac
     }
   };
 
+  diagnostics.push(...unreadable(module, sources));
   const propagate = lower("propagate");
   const update = lower("update");
   diagnostics.push(...privateNames(module, sources));
@@ -46,6 +47,16 @@ export function lowerModule(module: Module, sources: SourceCache, facts: NodeFac
     guards,
     diagnostics: withoutRepeats(diagnostics),
   };
+}
+
+/** Modules whose methods are not meant to be read are none of this version's. */
+function unreadable(module: Module, sources: SourceCache): readonly Diagnostic[] {
+  const marks = module.constructor as { behavioural?: unknown; blackbox?: unknown };
+  const mark = marks.behavioural ? "behavioural" : marks.blackbox ? "blackbox" : undefined;
+  if (!mark) return [];
+  const { place } = sources.classSource(module.constructor);
+  const facts = { className: module.constructor.name, mark };
+  return [diagnose("E-BEHAVIOURAL", facts, { path: module.path, places: place ? [place] : [] })];
 }
 
 /** The method as the most derived class that has one declares it. */

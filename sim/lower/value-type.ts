@@ -70,8 +70,9 @@ export function holds(outer: ValueType, inner: ValueType): boolean {
 export function valueTypeText(type: ValueType): string {
   switch (type.kind) {
     case "integer":
-    case "big":
       return type.low === type.high ? `${type.low}` : `${type.low}…${type.high}`;
+    case "big":
+      return type.low === type.high ? `${type.low}n` : `${type.low}n…${type.high}n`;
     case "boolean":
       return "a boolean";
     case "enumeration":

@@ -124,6 +124,11 @@ describe("checkProperty", () => {
     expect(table(again)).toBe(table(message));
   });
 
+  it("leaves other properties alone when one is replayed", async () => {
+    vi.stubEnv("SYSTOLE_REPLAY", "another-property@7:0");
+    expect(await checkProperty(fifoProperty(false), { seed: 1, runs: 20 })).toEqual({ runs: 20, seed: 1 });
+  });
+
   it("writes no waves where it is told not to", async () => {
     expect(await failureOf({ seed: 7, waves: false })).toContain("waves   none");
   });

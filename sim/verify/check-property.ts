@@ -5,6 +5,7 @@ import { createCompiler } from "../schedule/index.ts";
 import { play, type PlayFailure } from "./play.ts";
 import type { Cycle, Property } from "./property.ts";
 import { reportFailure } from "./report-failure.ts";
+import { slug } from "./slug.ts";
 import { writeFailureWaves } from "./failure-waves.ts";
 
 export interface CheckOptions {
@@ -23,7 +24,7 @@ export interface CheckResult {
   readonly seed: number;
 }
 
-/** Names the sequence to replay: `SYSTOLE_REPLAY=<seed>:<path>`. */
+/** Names the property and the one sequence to replay: `SYSTOLE_REPLAY=<property>@<seed>:<path>`. Others run as ever. */
 export const REPLAY_VARIABLE = "SYSTOLE_REPLAY";
 
 /**
@@ -38,7 +39,7 @@ export async function checkProperty<Dut extends Module, State, Givens extends ob
 ): Promise<CheckResult> {
   const fc = await import("fast-check");
   const compiler = createCompiler();
-  const replay = replayOf(process.env[REPLAY_VARIABLE]);
+  const replay = replayOf(process.env[REPLAY_VARIABLE], slug(spec.name));
   const seed = replay?.seed ?? options.seed;
   const path = replay?.path ?? options.path;
   const claim = fc.property(cyclesOf(fc, spec), (cycles) => play(spec, cycles, compiler) === undefined);
@@ -94,7 +95,10 @@ function cyclesOf<Dut extends Module, State, Givens extends object>(
   return fc.oneof(sequences(1, 1), sequences(1, 12), sequences(6, 1));
 }
 
-function replayOf(text: string | undefined): { readonly seed: number; readonly path: string } | undefined {
-  const match = /^(-?\d+):([\d:]+)$/.exec(text ?? "");
-  return match ? { seed: Number(match[1]), path: match[2] as string } : undefined;
+function replayOf(
+  text: string | undefined,
+  property: string,
+): { readonly seed: number; readonly path: string } | undefined {
+  const match = /^(.+)@(-?\d+):([\d:]+)$/.exec(text ?? "");
+  return match?.[1] === property ? { seed: Number(match[2]), path: match[3] as string } : undefined;
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Module } from "../describe/index.ts";
 import type { Compiler } from "../schedule/index.ts";
 import { simulationWaves } from "../waves/index.ts";
+import { slug } from "./slug.ts";
 import { play } from "./play.ts";
 import type { Cycle, Property } from "./property.ts";
 
@@ -12,16 +13,7 @@ export function writeFailureWaves<Dut extends Module, State, Givens extends obje
   compiler: Compiler,
   folder: string,
 ): string {
-  const file = join(folder, `${fileName(spec.name)}.vcd`);
+  const file = join(folder, `${slug(spec.name)}.vcd`);
   play(spec, cycles, compiler, (sim) => simulationWaves(sim, { file }));
   return file;
-}
-
-function fileName(name: string): string {
-  return (
-    name
-      .replace(/[^A-Za-z0-9]+/g, "-")
-      .replace(/^-+|-+$/g, "")
-      .toLowerCase() || "property"
-  );
 }

@@ -1,3 +1,4 @@
+import { slug } from "./slug.ts";
 import type { PlayFailure } from "./play.ts";
 
 /** What the report of a failed property is made from. */
@@ -41,7 +42,7 @@ export function reportFailure(failed: FailedProperty): PropertyReport {
     ),
     search: `seed ${failed.seed}, run ${failed.runs}, shrunk ${failed.shrinks} times to ${cycles.length} cycles`,
     waves: failed.waves ?? "none",
-    replay: `SYSTOLE_REPLAY=${failed.seed}:${failed.path} npx vitest run -t ${JSON.stringify(failed.name)}`,
+    replay: `SYSTOLE_REPLAY=${slug(failed.name)}@${failed.seed}:${failed.path}`,
   };
 }
 

@@ -126,8 +126,8 @@ function makeScaler(factor: number, table: readonly number[]) {
   };
 }
 
-const Doubler = makeScaler(2, [1, 2, 3, 4]);
-const Tripler = makeScaler(3, [10, 20, 30, 100]);
+const Doubler = makeScaler(2, Object.freeze([1, 2, 3, 4]));
+const Tripler = makeScaler(3, Object.freeze([10, 20, 30, 100]));
 
 class Factories extends Module {
   readonly a = input(uint(2));

@@ -14,7 +14,7 @@ export const engineEntries = {
   }),
   "E-WRITER": entry<{ signal: string; field: string; by: string; owner: string | undefined }>({
     text: (f) =>
-      `${f.by} assigned \`${f.field}\` of ${f.signal}, which ${f.owner ? `only ${f.owner} may` : "has no such writer"}`,
+      `${f.by} assigned \`${f.field}\` of ${f.signal}, which ${f.owner ? `only ${f.owner} may` : "nobody may"}`,
     remedy: (f) =>
       f.by === "a testbench"
         ? "drive the inputs of the top only; use force(…) to override any other signal, poke(…) to set a register"
@@ -51,8 +51,7 @@ export const engineEntries = {
   }),
   "E-SENSITIVITY": entry<{ method: string; action: string; what: string }>({
     text: (f) => `${f.method} ${f.action} ${f.what}, which its description for the engines does not list`,
-    remedy: () =>
-      "list it in `static comb` of a behavioural module; in any other module this is a mistake of the kit: report it with the module",
+    remedy: () => "this is a mistake of the kit: report it with the module",
   }),
   "E-IMPURE": entry<{ method: string; signal: string; first: string; second: string }>({
     text: (f) =>
@@ -73,6 +72,6 @@ export const engineEntries = {
   }),
   "E-CLOCK": entry<{ problem: string }>({
     text: (f) => `this clock is impossible: ${f.problem}`,
-    remedy: () => 'give one of both: { frequency: "800MHz" } or { period: "1.25ns" }',
+    remedy: () => 'give either { frequency: "800MHz" } or { period: "1.25ns" }, a period of at least 2fs',
   }),
 };

@@ -65,6 +65,11 @@ export const lowerEntries = {
     remedy: () =>
       "use constants, imports, parameters of a class factory, or fields of the module; with no inspector, list it in `static uses`",
   }),
+  "E-NOT-FROZEN": entry<{ name: string }>({
+    text: (f) => `the table ${f.name} is not frozen, so the program could change it after elaboration`,
+    remedy: () =>
+      "write Object.freeze([…]), around each row of a table of tables too; `as const` and `readonly` freeze nothing at run time",
+  }),
   "E-HIDDEN-STATE": entry<{ field: string }>({
     text: (f) =>
       `${f.field} is assigned by a method, but it is not a signal: its state would be hidden from every engine but one`,
@@ -109,6 +114,11 @@ export const lowerEntries = {
     text: (f) =>
       `#${f.name} of ${f.className} can't be seen from outside the class, so it can't be a part of the design`,
     remedy: () => "use a protected field; the rule holds for all # names of a hardware class",
+  }),
+  "E-BEHAVIOURAL": entry<{ className: string; mark: string }>({
+    text: (f) => `${f.className} is marked \`static ${f.mark}\`, which this version does not run`,
+    remedy: () =>
+      "describe it in the hardware subset, or let the testbench play its part at the ports of the top",
   }),
   "W-WRAP": entry<Bounds & { signal: string; type: string }>({
     text: (f) => `${f.signal} (${f.type}) is assigned a value of range ${span(f)}: bits may be lost`,

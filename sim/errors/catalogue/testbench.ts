@@ -12,7 +12,7 @@ export const testbenchEntries = {
   >({
     text: (f) =>
       `${f.signal} is driven with ${f.values[0]} by ${f.drivers[0]} and with ${f.values[1]} by ${f.drivers[1]} at ${f.when}`,
-    remedy: () => "let one task drive a signal at a time",
+    remedy: () => "let one task drive this signal, or let one of the two wait for the other",
   }),
   "E-TB-SAMPLE-DRIVE": entry<{ signal: string; by: string }>({
     text: (f) => `${f.by} drove ${f.signal} while the values before the edge are sampled`,
@@ -26,7 +26,7 @@ export const testbenchEntries = {
     text: (f) => `there is no ${f.kind} ${f.path}`,
     remedy: (f) =>
       f.example === undefined
-        ? `the design has no ${f.kind}`
+        ? `the design has none: a ${f.kind} is found by its path once a field of a module holds it`
         : `give a path such as ${f.example}, with or without the top`,
   }),
   "E-TB-POKE": entry<{ signal: string; direction: string }>({
@@ -70,7 +70,7 @@ export const testbenchEntries = {
   }),
   "E-EXPECT": entry<Moment & { what: string; expected: string; seen: string }>({
     text: (f) => `${f.what} at ${f.when}: expected ${f.expected}, seen ${f.seen}`,
-    remedy: () => "compare the waves just before this moment with what the design should do",
+    remedy: () => "look at the waves up to this moment; if the design is right, correct the expected value",
   }),
   "E-PARAM": entry<{ testbench: string; name: string; problem: string; known: readonly string[] }>({
     text: (f) => `parameter ${f.name} of ${f.testbench}: ${f.problem}`,

@@ -28,6 +28,7 @@ export const traceEntries = {
   }),
   "E-TRACE-TIME": entry<{ time: string; reason: string }>({
     text: (f) => `a record at ${f.time} can't be written to the waves: its time ${f.reason}`,
-    remedy: () => "open the waves with a finer tick, one that divides all clock edges and delays",
+    remedy: () =>
+      "open the waves with a tick that divides all clock edges and delays, and record in the order of time",
   }),
 };

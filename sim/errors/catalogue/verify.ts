@@ -22,6 +22,6 @@ export const verifyEntries = {
         `  model before this cycle: ${f.model}`,
         `  waves   ${f.waves}`,
       ].join("\n"),
-    remedy: (f) => `replay it: ${f.replay}`,
+    remedy: (f) => `replay just this: put ${f.replay} in front of the command that ran it`,
   }),
 };

@@ -184,19 +184,29 @@ function around(a: IntegerRange, b: IntegerRange): IntegerRange {
   return integerType(-most - 1, most);
 }
 
-/** `and`, `or`, `xor`: bitwise operators of any width. */
-export function wideBitwise(name: "and" | "or" | "xor", left: Expression, right: Expression): Expression {
+/** `and`, `or`, `xor`: bitwise operators of any width. The sign bit that they can set is −2⁵³, which is no safe integer. */
+export function wideBitwise(
+  name: "and" | "or" | "xor",
+  left: Expression,
+  right: Expression,
+  at: Reporter,
+): Expression {
   const a = rangeOf(left);
   const b = rangeOf(right);
-  const type =
-    a.low >= 0 && b.low >= 0
-      ? integerType(0, name === "and" ? Math.min(a.high, b.high) : ones(Math.max(a.high, b.high)))
-      : name === "and" && a.low >= 0
-        ? integerType(0, a.high)
-        : name === "and" && b.low >= 0
-          ? integerType(0, b.high)
-          : around(a, b);
-  return binary(name, left, right)(type);
+  const make = binary(name, left, right);
+  if (a.low >= 0 && b.low >= 0)
+    return make(integerType(0, name === "and" ? Math.min(a.high, b.high) : ones(Math.max(a.high, b.high))));
+  if (name === "and" && a.low >= 0) return make(integerType(0, a.high));
+  if (name === "and" && b.low >= 0) return make(integerType(0, b.high));
+  const { low, high } = around(a, b);
+  const least = {
+    // Negative only where both are.
+    and: -1 - ones(Math.max(-1 - a.low, -1 - b.low)),
+    // Never below both.
+    or: Math.min(a.low, b.low),
+    xor: low,
+  };
+  return bounded(make, least[name], high, `the result of ${name}`, at);
 }
 
 /** `shl` and `shr`: value · 2^count, and its floor for a negative count. */

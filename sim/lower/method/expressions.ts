@@ -6,6 +6,7 @@ import { assign, update } from "./assignments.ts";
 import { callExpression, superBase } from "./calls.ts";
 import { binary, unary } from "./operators.ts";
 import { type MethodContext, Refused, ShortCircuit } from "./context.ts";
+import { checkFrozen } from "./frozen.ts";
 import { arrayLiteral, objectLiteral, template } from "./literals.ts";
 import { conditional, logical } from "./conditionals.ts";
 import { localValue, memberOf, refreshed } from "./members.ts";
@@ -114,7 +115,10 @@ function identifier(cx: MethodContext, frame: Frame, node: AnyNode, name: string
 
 function freeValue(cx: MethodContext, frame: Frame, node: AnyNode, name: string): Value {
   const resolved = frame.source.resolve(node);
-  if (resolved?.kind === "value") return lift(resolved.value);
+  if (resolved?.kind === "value") {
+    checkFrozen(cx, frame, node, resolved.value);
+    return lift(resolved.value);
+  }
   const problem =
     resolved?.kind === "reassigned"
       ? "is a variable that the program assigns again, so it is no constant"
@@ -137,7 +141,6 @@ function memberExpression(
   const root = rootOf(node);
   if (root.type === "Identifier" && !frame.scope.find(root.name)) {
     const resolved = frame.source.resolve(node);
-    if (resolved?.kind === "value") return lift(resolved.value);
     if (resolved) return freeValue(cx, frame, node, frame.source.snippet(node));
   }
   if (node.property.type === "PrivateIdentifier")

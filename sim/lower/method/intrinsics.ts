@@ -70,7 +70,7 @@ export function intrinsic(
         folded(fn, [a, b]) ??
           (a.type.kind === "big"
             ? bigBitwise(name, a, b)
-            : wideBitwise(name, needInteger(cx, frame, node, a), needInteger(cx, frame, node, b))),
+            : wideBitwise(name, needInteger(cx, frame, node, a), needInteger(cx, frame, node, b), at)),
       );
     }
     case "shl":
@@ -222,7 +222,7 @@ function concatenation(cx: MethodContext, frame: Frame, node: AnyNode, args: rea
         cure: "convert the parts to one kind",
       });
     else if (isBig) joined = bigBitwise("or", bigShift("shl", joined, constant(width), at), piece);
-    else joined = wideBitwise("or", wideShift("shl", joined, constant(width), at), piece);
+    else joined = wideBitwise("or", wideShift("shl", joined, constant(width), at), piece, at);
   }
   return (
     joined ??

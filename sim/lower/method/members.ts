@@ -14,6 +14,7 @@ import {
   valueText,
 } from "../value.ts";
 import type { MethodContext } from "./context.ts";
+import { checkFrozen } from "./frozen.ts";
 import { getterOf } from "./methods.ts";
 import { readChoice, readSignal } from "./signal-access.ts";
 import { refuseMixed, toExpression } from "./coerce.ts";
@@ -111,7 +112,7 @@ function staticMember(
   const length = lengthOf(holder);
   if (length !== undefined && typeof key === "number" && !(Number.isInteger(key) && key >= 0 && key < length))
     cx.refuse(frame, at, "E-INDEX", { what: "the index", low: key, high: key, length });
-  return found(cx, member, path);
+  return found(cx, frame, at, member, path);
 }
 
 /** The length of what is indexed by numbers. */
@@ -126,8 +127,15 @@ function isEnumeration(value: unknown): value is EnumerationType {
 }
 
 /** A member that was looked up; primitives become constants, and what the code may depend on is noted. */
-function found(cx: MethodContext, member: unknown, path: RelativePath | undefined): Value {
+function found(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  member: unknown,
+  path: RelativePath | undefined,
+): Value {
   if (path) cx.guards.note(path, member);
+  else checkFrozen(cx, frame, at, member);
   if (typeof member === "number" || typeof member === "bigint" || typeof member === "boolean")
     return scalar(constant(member));
   return staticValue(member, path);
@@ -224,7 +232,7 @@ function elementsOf(cx: MethodContext, frame: Frame, at: AnyNode, object: Value)
       const array = holder as ArrayLike<unknown>;
       if (object.path) cx.guards.noteLength(object.path, array.length);
       return Array.from({ length: array.length }, (_, i) =>
-        found(cx, array[i], object.path && [...object.path, i]),
+        found(cx, frame, at, array[i], object.path && [...object.path, i]),
       );
     }
   }

@@ -1,8 +1,8 @@
 import type { AnyNode } from "acorn";
-import type { AnyMemory } from "../../describe/index.ts";
+import { type AnyMemory, typeText } from "../../describe/index.ts";
 import type { Frame } from "../frame.ts";
 import type { Expression, Statement } from "../ir.ts";
-import { constant, integerType, typeOfLeaf } from "../value-type.ts";
+import { constant, integerType, typeOfLeaf, valueTypeText } from "../value-type.ts";
 import { type ChoiceValue, nothing, scalar, type StaticValue, staticValue, type Value } from "../value.ts";
 import { toExpression } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
@@ -61,7 +61,7 @@ export function callMemory(
       signal: (options[0]!.value as AnyMemory).path,
       method: cx.method,
     });
-  const mask = settings && maskOf(cx, frame, node, settings);
+  const mask = settings && maskOf(cx, frame, node, options, settings);
   const stores = options.map((option): Statement => ({
     kind: "store",
     memory: useMemory(cx, frame, node, option),
@@ -81,7 +81,35 @@ export function callMemory(
   return nothing;
 }
 
-function maskOf(cx: MethodContext, frame: Frame, node: AnyNode, settings: Value): Expression | undefined {
-  const mask = memberOf(cx, frame, node, settings, staticValue("mask"));
-  return mask.is === "static" && mask.value === undefined ? undefined : toExpression(cx, frame, node, mask);
+/** The mask of a write: a number for words that are numbers, a bigint for words that are bigints. */
+function maskOf(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  options: readonly StaticValue[],
+  settings: Value,
+): Expression | undefined {
+  const given = memberOf(cx, frame, node, settings, staticValue("mask"));
+  if (given.is === "static" && given.value === undefined) return undefined;
+  const mask = toExpression(cx, frame, node, given);
+  for (const { value } of options) {
+    const { path, type } = value as AnyMemory;
+    const word = typeOfLeaf(type);
+    if (word.kind !== "integer" && word.kind !== "big")
+      cx.refuse(frame, node, "E-MEMORY-MASK", { memory: path, type: typeText(type) }, path);
+    if (word.kind !== mask.type.kind)
+      cx.refuse(
+        frame,
+        node,
+        "E-KIND",
+        {
+          operator: `a write of ${path}`,
+          left: `words of ${typeText(type)}`,
+          right: `the mask (${valueTypeText(mask.type)})`,
+          cure: `give a mask that is a ${word.kind === "big" ? "bigint, such as 0xffn" : "number, such as 0xff"}`,
+        },
+        path,
+      );
+  }
+  return mask;
 }

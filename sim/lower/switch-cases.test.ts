@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { input, Module, output, uint } from "../describe/index.ts";
+import { codes, evaluated } from "./lower.test-kit.ts";
+
+abstract class Switching extends Module {
+  readonly a = input(uint(2));
+  readonly b = input(uint(2));
+  readonly y = output(uint(4));
+}
+
+const each = (make: () => Module, b: number) =>
+  [0, 1, 2, 3].map((a) => evaluated(make(), { a, b }, ["y"])[0]);
+
+describe("what ends a case (SEMANTICS section 3)", () => {
+  test("an if that leaves on one side only falls through, and is refused", () => {
+    class Else extends Switching {
+      override propagate() {
+        let y = 0;
+        switch (this.a.value) {
+          // @ts-expect-error TypeScript refuses it too, where it is asked to.
+          case 1:
+            if (this.b.value === 2) break;
+            else y = 1;
+          default:
+            y += 5;
+        }
+        this.y.value = y;
+      }
+    }
+    class Then extends Switching {
+      override propagate() {
+        let y = 0;
+        switch (this.a.value) {
+          // @ts-expect-error TypeScript refuses it too, where it is asked to.
+          case 1:
+            if (this.b.value === 2) y = 1;
+            else break;
+          default:
+            y += 5;
+        }
+        this.y.value = y;
+      }
+    }
+    class Alone extends Switching {
+      override propagate() {
+        let y = 0;
+        switch (this.a.value) {
+          // @ts-expect-error TypeScript refuses it too, where it is asked to.
+          case 1:
+            if (this.b.value === 2) break;
+          default:
+            y += 5;
+        }
+        this.y.value = y;
+      }
+    }
+    for (const top of [new Else(), new Then(), new Alone()]) expect(codes(top)).toEqual(["E-SUBSET"]);
+  });
+
+  test("an if that leaves on both sides ends it, in a block or not", () => {
+    class Top extends Switching {
+      override propagate() {
+        this.y.value = 9;
+        switch (this.a.value) {
+          case 1:
+            if (this.b.value === 2) {
+              this.y.value = 1;
+              break;
+            } else {
+              this.y.value = 2;
+              return;
+            }
+          case 2: {
+            if (this.b.value === 2) return;
+            else break;
+          }
+          default:
+            this.y.value = 5;
+        }
+      }
+    }
+    expect(each(() => new Top(), 2)).toEqual([5, 1, 9, 5]);
+    expect(each(() => new Top(), 3)).toEqual([5, 2, 9, 5]);
+  });
+
+  test("a default that stands before other cases, or shares its statements with one", () => {
+    class Top extends Switching {
+      override propagate() {
+        switch (this.a.value) {
+          case 3:
+          default:
+            this.y.value = 5;
+            break;
+          case 1:
+            this.y.value = 1;
+            break;
+        }
+      }
+    }
+    expect(each(() => new Top(), 0)).toEqual([5, 1, 5, 5]);
+  });
+});
