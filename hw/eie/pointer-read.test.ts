@@ -43,3 +43,9 @@ test("columns follow each other without a bubble; one without entries costs a cy
 test("the two pointers of an odd column are taken from the right banks", () => {
   expect(run([0, 5, 7, 7], [1, 1], 6)).toEqual(["idle", "1/5 first", "1/6", "1/5 first", "1/6", "idle"]);
 });
+
+test("each bank holds every other pointer, of all columns and one", () => {
+  const config = eieConfig({ pointers: 16, entries: 64 });
+  const sim = simulate(new PointerRead(config, 0));
+  expect([sim.memory("even").depth, sim.memory("odd").depth]).toEqual([8, 8]);
+});

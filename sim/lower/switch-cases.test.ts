@@ -99,4 +99,34 @@ describe("what ends a case (SEMANTICS section 3)", () => {
     }
     expect(each(() => new Top(), 0)).toEqual([5, 1, 5, 5]);
   });
+
+  test("a switch on a constant of the elaboration keeps the one case that it names, or the default", () => {
+    class Top extends Switching {
+      readonly mode: string;
+      constructor(mode: string) {
+        super();
+        this.mode = mode;
+      }
+      override propagate() {
+        switch (this.mode) {
+          case "sum":
+            this.y.value = this.a.value + this.b.value;
+            break;
+          case "left":
+          case "first":
+            this.y.value = this.a.value;
+            break;
+          default:
+            this.y.value = 15;
+        }
+      }
+    }
+    const seen = ["sum", "left", "first", "none"].map((mode) => each(() => new Top(mode), 3));
+    expect(seen).toEqual([
+      [3, 4, 5, 6],
+      [0, 1, 2, 3],
+      [0, 1, 2, 3],
+      [15, 15, 15, 15],
+    ]);
+  });
 });

@@ -104,7 +104,7 @@ export class Scheduler {
       } catch (reason) {
         this.wake(waiter, reason, true);
       }
-    }
+    } else this.finish(task, undefined); // It never resumes: nobody who awaits it may wait for that.
     // Others of the task's waits are about to be awaited; the idle check goes on when they are.
     if (this.unawaited === 0) this.advance();
     else this.armIdleCheck();
@@ -151,7 +151,7 @@ export class Scheduler {
     const task = createTask(this.tasks++, name);
     parent?.children.push(task);
     const begin = (): void => {
-      if (task.state !== "alive") return this.advance();
+      if (task.state !== "alive") return this.endTask(task, undefined);
       Promise.resolve()
         .then(body)
         .then(
@@ -173,12 +173,17 @@ export class Scheduler {
 
   private endTask(task: Task, result: unknown, failure?: { readonly reason: unknown }): void {
     if (this.ended) return;
-    if (failure && !(task.state === "cancelled" && failure.reason instanceof TaskCancelled))
+    if (failure && !(task.state !== "alive" && failure.reason instanceof TaskCancelled))
       return this.end(failure.reason);
+    this.finish(task, result);
+    this.advance();
+  }
+
+  private finish(task: Task, result: unknown): void {
+    if (task.state === "ended") return;
     task.state = "ended";
     task.result = result;
     for (const joined of task.joiners) joined();
-    this.advance();
   }
 
   /** Resumes the next task, or moves on to the next moment at which there is one. */
@@ -311,7 +316,7 @@ export class Scheduler {
       this.yielding = false;
       this.pacer.start();
       this.advance();
-    } else if (task && task.waits.length > 0) {
+    } else if (task && this.isAtRest(task)) {
       if (this.unawaited > 0)
         this.options.onWarning?.(diagnose("W-TB-NOT-AWAITED", { task: task.name, when: this.sim.when() }));
       this.advance();
@@ -319,6 +324,12 @@ export class Scheduler {
       // A promise that nothing is left to resolve must not keep the process alive.
       this.holdTimer ??= setInterval(() => this.onHeld(), this.options.patience ?? 1000).unref();
     }
+  }
+
+  /** Whether a task, of which one wait has just ended, has others of the kit to wait for, or nothing any more. */
+  private isAtRest(task: Task): boolean {
+    if (task.waits.length > 0 || task.state === "ended") return true;
+    return this.ready.some((waiter, i) => i >= this.nextReady && waiter.task === task);
   }
 
   private onHeld(): void {

@@ -248,8 +248,11 @@ export class Simulation<Top extends Module = Module> {
     this.passUpTo(this.observers.length > 0 ? risingEdge(this.clock, this.cycle + 1) : undefined);
     const cycle = this.cycle + 1;
     this.sampling = true;
-    this.eachAgent((agent) => agent.sample?.(cycle));
-    this.sampling = false;
+    try {
+      this.eachAgent((agent) => agent.sample?.(cycle));
+    } finally {
+      this.sampling = false;
+    }
     this.enterEdge();
     try {
       this.engine.edge(DEFAULT_DOMAIN);
