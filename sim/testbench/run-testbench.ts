@@ -10,6 +10,7 @@ import { readParams } from "./params.ts";
 import { Scheduler } from "./scheduler.ts";
 import { simulate, type SimulateOptions } from "./simulate.ts";
 import type { Simulation } from "./simulation.ts";
+import { standingAssertion } from "./standing-assertion.ts";
 import { streamDriver, streamMonitor } from "./streams.ts";
 import type { Testbench, TestbenchContext } from "./testbench.ts";
 import { createWaits } from "./waits.ts";
@@ -156,6 +157,7 @@ function makeContext(
     dut: sim.top,
     sim,
     expect: createExpect(() => sim.when()),
+    assert: (holds, message) => standingAssertion(sim, holds, message),
     log(text) {
       const line = `${sim.when()}  ${text}`;
       log.push(line);

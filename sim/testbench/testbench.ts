@@ -19,6 +19,11 @@ export interface TestbenchContext<P, D extends Module, Prepared> extends Waits {
   readonly seed: number;
   readonly random: Random;
   readonly expect: Expect;
+  /**
+   * Claims that something holds in every cycle from now on, judged just before each clock edge (t⁻), except while the reset
+   * is active: `assert(() => dut.count.value <= 9, "the count left its range")`. Gives the function that ends the claim.
+   */
+  assert(holds: () => unknown, message: string): () => void;
   /** What the run reports: write `metrics.cycles = clk.cycle`. */
   readonly metrics: Record<string, number | string>;
   /** A line for the log of the run, with the moment. */
