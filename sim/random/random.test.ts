@@ -1,7 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { createRandom } from "./random.ts";
+import { createRandom, hashText } from "./random.ts";
 
 describe("random numbers", () => {
+  it("are those of xoshiro128**: the published recurrence on bigints gives the same", () => {
+    const mask = 0xffffffffn;
+    const rotate = (x: bigint, k: bigint): bigint => ((x << k) | (x >> (32n - k))) & mask;
+    const words = [1, 2, 3, 4].map((word) => BigInt(hashText(`${word}:#12345`) >>> 0));
+    const s = [words[0], words[1], words[2], (words[3] as bigint) | 1n] as [bigint, bigint, bigint, bigint];
+    const random = createRandom(12345);
+    for (let i = 0; i < 100; i++) {
+      expect(random.bits(32)).toBe(Number((rotate((s[1] * 5n) & mask, 7n) * 9n) & mask));
+      const shifted = (s[1] << 9n) & mask;
+      s[2] ^= s[0];
+      s[3] ^= s[1];
+      s[1] ^= s[2];
+      s[0] ^= s[3];
+      s[2] ^= shifted;
+      s[3] = rotate(s[3], 11n);
+    }
+  });
+
   it("are the same for the same seed on every machine", () => {
     const first = (): number[] => {
       const random = createRandom(1);

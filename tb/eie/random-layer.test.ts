@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { codeOf, decodeSlices } from "./encoded-matrix.ts";
 import { goldenOutputs } from "./golden-model.ts";
 import { randomLayer, type RandomLayerOptions } from "./random-layer.ts";
-import { randomSource } from "./random-source.ts";
 import { tableIiiRow } from "./table-iii.ts";
 
 const options: RandomLayerOptions = {
@@ -85,39 +84,5 @@ describe("a random layer", () => {
     ["negativeShare", Number.NaN],
   ])("refuses %s = %f", (field, value) => {
     expect(() => randomLayer({ ...options, [field]: value })).toThrow(/E-EIE-DENSITY/);
-  });
-});
-
-describe("the random source", () => {
-  it("is xoshiro128**: its steps follow the published recurrence", () => {
-    // The same recurrence on bigints, masked to 32 bits, from the same state.
-    const mask = 0xffffffffn;
-    const rotate = (x: bigint, k: bigint) => ((x << k) | (x >> (32n - k))) & mask;
-    let mixed = 12345n;
-    const split = () => {
-      mixed = (mixed + 0x9e3779b9n) & mask;
-      let z = ((mixed ^ (mixed >> 16n)) * 0x85ebca6bn) & mask;
-      z = ((z ^ (z >> 13n)) * 0xc2b2ae35n) & mask;
-      return z ^ (z >> 16n);
-    };
-    const s = [split(), split(), split(), split()] as [bigint, bigint, bigint, bigint];
-    const random = randomSource(12345);
-    for (let i = 0; i < 100; i += 1) {
-      const expected = (rotate((s[1] * 5n) & mask, 7n) * 9n) & mask;
-      expect(random.uint32()).toBe(Number(expected));
-      const t = (s[1] << 9n) & mask;
-      s[2] ^= s[0];
-      s[3] ^= s[1];
-      s[1] ^= s[2];
-      s[0] ^= s[3];
-      s[2] ^= t;
-      s[3] = rotate(s[3], 11n);
-    }
-  });
-
-  it("stays below its bound and reaches all of it", () => {
-    const random = randomSource(1);
-    const seen = new Set(Array.from({ length: 400 }, () => random.below(15)));
-    expect([...seen].sort((a, b) => a - b)).toEqual(Array.from({ length: 15 }, (_, i) => i));
   });
 });

@@ -1,6 +1,6 @@
 import { eieFail } from "./errors.ts";
 import { checkWhole, type Layer, makeLayer, type Operand } from "./layer.ts";
-import { randomSource, type RandomSource } from "./random-source.ts";
+import { createRandom, type Random } from "../../sim/random/random.ts";
 import type { SparseMatrix } from "./sparse-matrix.ts";
 
 /** What a random layer should be like. */
@@ -41,7 +41,7 @@ export function randomLayer(options: RandomLayerOptions): Layer {
   for (const [field, value] of Object.entries({ weightDensity, activationDensity, negativeShare })) {
     if (!(value >= 0 && value <= 1)) eieFail("E-EIE-DENSITY", { field, value });
   }
-  const random = randomSource(seed);
+  const random = createRandom(seed);
   const draw = operand.kind === "fp32" ? drawReal : drawInteger;
   const codebook = Array.from({ length: 16 }, (_, code) =>
     code === 0 ? 0 : sign(random, 0.5) * draw(random),
@@ -50,7 +50,7 @@ export function randomLayer(options: RandomLayerOptions): Layer {
   let wanted = Math.round(inputs * activationDensity);
   for (let input = 0; input < inputs; input += 1) {
     // Selection sampling: takes each of the remaining places with the chance that keeps the count exact.
-    if (random.unit() * (inputs - input) < wanted) {
+    if (random.real() * (inputs - input) < wanted) {
       activations[input] = sign(random, negativeShare) * draw(random);
       wanted -= 1;
     }
@@ -60,22 +60,22 @@ export function randomLayer(options: RandomLayerOptions): Layer {
 }
 
 /** A magnitude from 1/16 to 1 with a full fp32 mantissa. */
-function drawReal(random: RandomSource): number {
-  return Math.fround(0.0625 + 0.9375 * random.unit());
+function drawReal(random: Random): number {
+  return Math.fround(0.0625 + 0.9375 * random.real());
 }
 
 /** A magnitude from 1 to 4095. */
-function drawInteger(random: RandomSource): number {
-  return 1 + random.below(4095);
+function drawInteger(random: Random): number {
+  return random.integer(1, 4095);
 }
 
-function sign(random: RandomSource, negativeShare: number): number {
-  return random.unit() < negativeShare ? -1 : 1;
+function sign(random: Random, negativeShare: number): number {
+  return random.real() < negativeShare ? -1 : 1;
 }
 
 /** Skips from weight to weight: the gap between two weights of a Bernoulli matrix has a geometric distribution. */
 function randomMatrix(
-  random: RandomSource,
+  random: Random,
   inputs: number,
   outputs: number,
   density: number,
@@ -89,7 +89,7 @@ function randomMatrix(
     const columnScale = column === inputs ? 0 : scale;
     if (column === inputs || density > 0) {
       for (let row = -1; ;) {
-        row += 1 + Math.floor(Math.log(1 - random.unit()) * columnScale);
+        row += 1 + Math.floor(Math.log(1 - random.real()) * columnScale);
         if (row >= outputs) break;
         rows.push(row);
       }
@@ -97,7 +97,7 @@ function randomMatrix(
     start[column + 1] = rows.length;
   }
   const row = rows.words();
-  const code = Uint8Array.from({ length: row.length }, () => 1 + random.below(15));
+  const code = Uint8Array.from({ length: row.length }, () => random.integer(1, 15));
   return { rows: outputs, columns, start, row, code };
 }
 
