@@ -1,11 +1,14 @@
 import { bit, input, memory, Module, output, uint } from "../../sim/describe/index.ts";
 import type { EieConfig } from "./config.ts";
 import type { NumberFormat } from "./number-format.ts";
-import { PeWritePort } from "./ports.ts";
+import { PeWritePort, TransferPort } from "./ports.ts";
 
 /**
- * The two activation register files of a PE, source and destination, which swap at the end of a layer (EIE paper, section IV,
- * "Activation Read/Write"). Both are read combinationally; writes show after the edge.
+ * The two activation register files of a PE, source and destination, which swap at the end of a layer, and the activation SRAM behind
+ * them (EIE paper, section IV, "Activation Read/Write"). The files are read combinationally; writes show after the edge.
+ *
+ * The SRAM holds vectors that are longer than a file. It is read and written only at the beginning and end of a batch: a transfer moves
+ * `transferWords` words at the edge that ends its cycle, from the SRAM into the source file, or from the destination file into the SRAM.
  *
  * While a layer runs, sums of either sign collect in the destination file. ReLU is at the port by which a finished layer leaves its
  * file, to the scan of the next layer or to the outside: it belongs to the final sum and to no partial one.
@@ -14,6 +17,9 @@ export class ActivationRegisters extends Module {
   // Parameters
   readonly number: number;
   readonly format: NumberFormat;
+  readonly transferWords: number;
+  readonly fileWords: number;
+  readonly sramWords: number;
 
   // Interface: from the central control unit
   /** Which file is the source: 0 is `fileA`, 1 is `fileB`. */
@@ -24,6 +30,8 @@ export class ActivationRegisters extends Module {
   /** Writes 0 to the destination register at `row`; I/O mode. */
   readonly clear = input(bit);
   readonly load;
+  readonly loadSram;
+  readonly transfer;
 
   // Interface: the source port
   readonly activation;
@@ -38,15 +46,21 @@ export class ActivationRegisters extends Module {
   // State
   protected readonly fileA;
   protected readonly fileB;
+  protected readonly sram;
 
   constructor(config: EieConfig, number: number) {
     super();
-    const { activationBits, laneBits, format } = config;
+    const { activationBits, laneBits, sramBits, format } = config;
     const address = uint(activationBits);
     this.number = number;
     this.format = format;
+    this.transferWords = config.transferWords;
+    this.fileWords = 2 ** activationBits;
+    this.sramWords = 2 ** sramBits;
     this.row = input(address);
     this.load = new PeWritePort(format.operand, activationBits, 0, laneBits);
+    this.loadSram = new PeWritePort(format.operand, sramBits, 0, laneBits);
+    this.transfer = new TransferPort(config);
     this.activation = output(format.operand);
     this.readAddress = input(address);
     this.destination = output(format.operand);
@@ -54,6 +68,7 @@ export class ActivationRegisters extends Module {
     this.writeData = input(format.operand);
     this.fileA = memory(format.operand, 2 ** activationBits, { init: 0 });
     this.fileB = memory(format.operand, 2 ** activationBits, { init: 0 });
+    this.sram = memory(format.operand, 2 ** sramBits);
   }
 
   override propagate() {
@@ -74,6 +89,39 @@ export class ActivationRegisters extends Module {
       if (loads) this.fileA.write(this.load.address.value, this.load.data.value);
       if (this.write.value) this.fileB.write(this.writeAddress.value, this.writeData.value);
       if (this.clear.value) this.fileB.write(this.row.value, 0);
+    }
+    if (this.transfer.fetch.value) this.fetch();
+    if (this.transfer.spill.value) this.spill();
+    else if (this.transfer.clear.value) this.clearBlock();
+    if (this.loadSram.writes(this.number))
+      this.sram.write(this.loadSram.address.value, this.loadSram.data.value);
+  }
+
+  private fetch() {
+    const { register, word } = this.transfer;
+    for (let i = 0; i < this.transferWords; i += 1) {
+      const value = this.sram.read((word.value + i) % this.sramWords);
+      if (this.bank.value) this.fileB.write((register.value + i) % this.fileWords, value);
+      else this.fileA.write((register.value + i) % this.fileWords, value);
+    }
+  }
+
+  private spill() {
+    const { register, word, rectify } = this.transfer;
+    for (let i = 0; i < this.transferWords; i += 1) {
+      const from = (register.value + i) % this.fileWords;
+      const sum = this.bank.value ? this.fileA.read(from) : this.fileB.read(from);
+      const result = rectify.value ? this.format.rectify(sum) : sum;
+      this.sram.write((word.value + i) % this.sramWords, result);
+    }
+    this.clearBlock();
+  }
+
+  private clearBlock() {
+    for (let i = 0; i < this.transferWords; i += 1) {
+      const at = (this.transfer.register.value + i) % this.fileWords;
+      if (this.bank.value) this.fileA.write(at, 0);
+      else this.fileB.write(at, 0);
     }
   }
 }

@@ -3,7 +3,7 @@ import { bitsFor } from "../lib/index.ts";
 import { type EieConfig, FEWEST_CYCLES } from "./config.ts";
 import { Activity, Mode, ScanStep } from "./enumerations.ts";
 import type { NumberFormat } from "./number-format.ts";
-import { LayerSettings } from "./ports.ts";
+import { LayerSettings, TransferSource } from "./ports.ts";
 
 /**
  * The central control unit, root of the tree of leading non-zero detection (EIE paper, section IV). Two modes.
@@ -22,11 +22,21 @@ import { LayerSettings } from "./ports.ts";
  * The row moves on with the push of PE N − 1's activation, else in a cycle that finds nothing; full queues don't hold that
  * one. A bias row follows the source rows: activation 1.0 in lane 0. The layer ends, and the register files swap, at the edge
  * at which the scan has ended and no PE is busy, but not before edge 9.
+ *
+ * Transfers between activation SRAM and registers come before cycle 1, the first one in the cycle of `start`, and after the last cycle:
+ *
+ * ```text
+ * mode         InputOutput  Prepare   Prepare   Compute  …  Compute   Spill     Spill     InputOutput
+ * start        1
+ * transfer     block 0      block 1                                   block 0   block 1               prepareBlocks = spillBlocks = 2
+ * cycle                               1         2        …  c
+ * ```
  */
 export class CentralControl extends Module {
   // Parameters
   readonly pes: number;
   readonly format: NumberFormat;
+  readonly transferWords: number;
 
   // Interface: host
   readonly settings;
@@ -39,6 +49,8 @@ export class CentralControl extends Module {
   /** In the compute mode the number of the cycle, from 2; afterwards the cycles of the layer. */
   readonly cycle = outputReg(uint(32), { init: 0 });
   readonly step = output(ScanStep);
+  /** Cycles of transfers since the last start. */
+  readonly batchCycle = outputReg(uint(16), { init: 0 });
 
   // Interface: the tree
   readonly from;
@@ -59,6 +71,7 @@ export class CentralControl extends Module {
   readonly bank = outputReg(bit, { init: 0 });
   readonly rectify = outputReg(bit, { init: 0 });
   readonly restart = output(bit);
+  readonly transfer;
   /** What a pointer read that was idle in the cycle before is charged to. */
   readonly idleCause = outputReg(Activity, { init: Activity.Idle });
 
@@ -67,6 +80,9 @@ export class CentralControl extends Module {
   /** Column of the row's lane 0. */
   protected readonly rowColumn;
   protected readonly ended = reg(bit);
+
+  // State: transfers
+  protected readonly block;
 
   // State: what the scan did one and two edges ago
   protected readonly lastCause = reg(Activity, { init: Activity.Fill });
@@ -77,12 +93,16 @@ export class CentralControl extends Module {
   protected readonly advance = wire(bit);
   readonly lastRow = wire(bit);
   protected readonly done = wire(bit);
+  protected readonly transfers = wire(bit);
 
   constructor(config: EieConfig) {
     super();
     const { pes, laneBits, activationBits, columnBits, format } = config;
     this.pes = pes;
     this.format = format;
+    this.transferWords = config.transferWords;
+    this.transfer = new TransferSource(config);
+    this.block = reg(uint(config.blockBits), { init: 0 });
     this.settings = new LayerSettings(config);
     this.ioRow = input(uint(activationBits));
     this.from = outputReg(uint(laneBits), { range: [0, pes - 1] });
@@ -105,7 +125,11 @@ export class CentralControl extends Module {
     // Towards the source registers and the tree; beyond the input vector it finds nothing.
     this.row.value = computing ? this.scanRow.value : this.ioRow.value;
     this.limit.value = Math.min(Math.max(inputs - rowColumn, 0), this.pes);
-    this.restart.value = !computing && this.start.value;
+    const ready = this.mode.value === Mode.InputOutput && this.start.value === 1;
+    const preparing = ready || this.mode.value === Mode.Prepare;
+    const prepared = this.block.value >= this.settings.prepareBlocks.value;
+    this.restart.value = preparing && prepared && this.settings.compute.value;
+    this.move(preparing && !prepared);
 
     // Offer what was found, in the bias row the bias.
     const biasRow = rowColumn >= inputs;
@@ -134,16 +158,68 @@ export class CentralControl extends Module {
     this.done.value = computing && scanOver && !this.anyBusy.value && this.cycle.value >= FEWEST_CYCLES;
   }
 
+  /** Transfers of this cycle. */
+  private move(prepares: boolean) {
+    const { transfer, settings } = this;
+    const spills = this.mode.value === Mode.Spill;
+    const register = this.block.value * this.transferWords;
+    const base = spills ? settings.spillBase.value : settings.fetchBase.value;
+    transfer.fetch.value = prepares && settings.fetch.value;
+    transfer.clear.value = prepares && settings.clear.value;
+    transfer.spill.value = spills;
+    transfer.rectify.value = settings.relu.value;
+    transfer.register.value = wrap(register);
+    transfer.word.value = wrap(base + register);
+    this.transfers.value = prepares || spills;
+  }
+
   override update() {
     if (this.restart.value) this.begin();
     else if (this.mode.value === Mode.Compute) this.scan();
+    else if (this.mode.value === Mode.Spill) this.spill();
+    else if (this.mode.value === Mode.Prepare || this.start.value) this.prepare();
     else if (this.loading.value) this.rectify.next = 0;
+    this.count();
     this.follow();
+  }
+
+  /** A transfer before the computation, or the end of those that have none behind them. */
+  private prepare() {
+    if (this.transfers.value) {
+      this.mode.next = Mode.Prepare;
+      this.block.next = wrap(this.block.value + 1);
+      if (this.transfer.fetch.value) this.rectify.next = 0;
+    } else {
+      this.mode.next = Mode.InputOutput;
+      this.block.next = 0;
+    }
+  }
+
+  private spill() {
+    if (this.block.value + 1 >= this.settings.spillBlocks.value) this.finish();
+    else this.block.next = wrap(this.block.value + 1);
+  }
+
+  private finish() {
+    this.mode.next = Mode.InputOutput;
+    this.block.next = 0;
+    if (this.settings.swap.value) {
+      this.bank.next = !this.bank.value;
+      this.rectify.next = this.settings.relu.value;
+    }
+  }
+
+  private count() {
+    const starts = this.mode.value === Mode.InputOutput && this.start.value === 1;
+    const before = starts ? 0 : this.batchCycle.value;
+    if (this.transfers.value) this.batchCycle.next = wrap(before + 1);
+    else if (starts) this.batchCycle.next = 0;
   }
 
   /** Edge 1 of a layer. */
   private begin() {
     this.mode.next = Mode.Compute;
+    this.block.next = 0;
     this.cycle.next = 2;
     this.scanRow.next = 0;
     this.rowColumn.next = 0;
@@ -162,9 +238,8 @@ export class CentralControl extends Module {
       this.from.next = Math.min(this.lane.value + 1, this.pes - 1);
     }
     if (this.done.value) {
-      this.mode.next = Mode.InputOutput;
-      this.bank.next = !this.bank.value;
-      this.rectify.next = this.settings.relu.value;
+      if (this.settings.spillBlocks.value > 0) this.mode.next = Mode.Spill;
+      else this.finish();
     } else {
       this.cycle.next = wrap(this.cycle.value + 1);
     }

@@ -16,6 +16,10 @@ import { ProcessingElement } from "./processing-element.ts";
  *    number of cycles.
  * 3. The register files have swapped: `activation[p]` shows output ioRow · N + p. The next layer can start from here.
  *
+ * A layer with more than a register file of inputs or outputs a PE is done in tiles, a `start` each: the settings say what moves between
+ * activation SRAM and registers before and after, and that the files do not swap (`LayerSettings`). No activation leaves the machine
+ * between layers: it stays in the registers, or in the SRAM.
+ *
  * Word 0 of the codebook is 0. A layer's `settings` stay until it has ended. @throws E-PARAMETER
  */
 export class Eie extends Module {
@@ -33,6 +37,8 @@ export class Eie extends Module {
   readonly ioRow;
   readonly mode = output(Mode);
   readonly cycle = output(uint(32));
+  /** Cycles of transfers since the last start. */
+  readonly batchCycle = output(uint(16));
   readonly activation;
 
   // Structure
@@ -66,6 +72,7 @@ export class Eie extends Module {
     connect(this.load.activation.enable, control.loading);
     connect(control.mode, this.mode);
     connect(control.cycle, this.cycle);
+    connect(control.batchCycle, this.batchCycle);
     connect(control.from, tree.from);
     connect(control.limit, tree.limit);
     connect(tree.found, control.found);
@@ -93,6 +100,7 @@ export class Eie extends Module {
     connect(this.clear, pe.clear);
     connect(this.settings.shift, pe.shift);
     connect(this.load, pe.load);
+    connect(control.transfer, pe.transfer);
     connect(pe.activation, tree.activation[number]!);
     connect(pe.activation, this.activation[number]!);
   }

@@ -1,7 +1,10 @@
 import { enumeration } from "../../sim/describe/index.ts";
 
-/** The two modes of the central control unit (EIE paper, section IV). */
-export const Mode = enumeration("InputOutput", "Compute");
+/**
+ * The modes of the central control unit: the two of the EIE paper (section IV), and before and after a computation the transfers between
+ * activation SRAM and registers at "the beginning and end of a batch" (Activation Read/Write).
+ */
+export const Mode = enumeration("InputOutput", "Compute", "Prepare", "Spill");
 
 /** What the scan of the source registers does at the coming edge. */
 export const ScanStep = enumeration("Idle", "Begin", "Push", "Blocked", "Nothing", "Ended");

@@ -7,7 +7,7 @@ import { CodebookDecoder } from "./codebook-decoder.ts";
 import type { EieConfig } from "./config.ts";
 import { Activity } from "./enumerations.ts";
 import { PointerRead } from "./pointer-read.ts";
-import { LoadPorts } from "./ports.ts";
+import { LoadPorts, TransferPort } from "./ports.ts";
 import { SparseMatrixRead } from "./sparse-matrix-read.ts";
 
 /**
@@ -37,6 +37,7 @@ export class ProcessingElement extends Module {
   readonly clear = input(bit);
   readonly shift = input(uint(4));
   readonly load;
+  readonly transfer;
 
   // Interface: what is seen outside
   /** Source activation of the row. */
@@ -63,6 +64,7 @@ export class ProcessingElement extends Module {
     this.row = input(uint(config.activationBits));
     this.activation = output(format.operand);
     this.load = new LoadPorts(config);
+    this.transfer = new TransferPort(config);
     this.queue = new ActivationQueue(config);
     this.pointers = new PointerRead(config, number);
     this.matrix = new SparseMatrixRead(config, number);
@@ -135,6 +137,8 @@ export class ProcessingElement extends Module {
     connect(this.rectify, registers.rectify);
     connect(this.clear, registers.clear);
     connect(this.load.activation, registers.load);
+    connect(this.load.sram, registers.loadSram);
+    connect(this.transfer, registers.transfer);
     connect(accumulator.address, registers.readAddress);
     connect(registers.destination, arithmetic.destination);
     connect(arithmetic.write, registers.write);

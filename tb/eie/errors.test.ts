@@ -22,6 +22,14 @@ const cases: { readonly [C in EieCode]: readonly [EieFacts<C>, string] } = {
   ],
   "E-EIE-DEPTH": [{ depth: 1 }, "queueDepth is 1"],
   "E-EIE-LINE": [{ entries: 3 }, "lineEntries is 3"],
+  "E-EIE-TILE": [
+    { entries: 70000, columns: 64, mostEntries: 65535, mostPointers: 16384 },
+    "64 columns with up to 70000 entries in a PE can't be cut into parts of 65535 entries and 16384 pointers",
+  ],
+  "E-EIE-ACTIVATION-SRAM": [
+    { words: 1100, most: 1024, inputs: 65536, outputs: 4000 },
+    "a layer of 65536 inputs and 4000 outputs needs 1100 words of the activation SRAM in a PE, which has 1024",
+  ],
   "E-EIE-NO-FOLDER": [{ path: "a" }, "there is no folder a"],
   "E-EIE-NOT-FOLDER": [{ path: "a" }, "a is not a folder"],
   "E-EIE-NOT-FILE": [{ path: "a" }, "a is not a regular file"],

@@ -48,6 +48,16 @@ export const eieEntries = {
     text: (f) => `lineEntries is ${f.entries}`,
     remedy: () => "give a power of two from 2 to 512: a row of the matrix SRAM holds so many 8-bit entries",
   }),
+  "E-EIE-TILE": entry<{ entries: number; columns: number; mostEntries: number; mostPointers: number }>({
+    text: (f) =>
+      `${f.columns} columns with up to ${f.entries} entries in a PE can't be cut into parts of ${f.mostEntries} entries and ${f.mostPointers} pointers`,
+    remedy: () => "use more PEs, a sparser matrix, or batching=none, which sizes the memories to the layer",
+  }),
+  "E-EIE-ACTIVATION-SRAM": entry<{ words: number; most: number; inputs: number; outputs: number }>({
+    text: (f) =>
+      `a layer of ${f.inputs} inputs and ${f.outputs} outputs needs ${f.words} words of the activation SRAM in a PE, which has ${f.most}`,
+    remedy: () => "use more PEs, or batching=none, which sizes the registers to the layer",
+  }),
   "E-EIE-NO-FOLDER": entry<AtPath>({
     text: (f) => `there is no folder ${f.path}`,
     remedy: () => format,

@@ -1,4 +1,5 @@
 import { type Layer, visitedColumns } from "./layer.ts";
+import type { LayerPlan } from "./layer-plan.ts";
 
 /** Clock of the paper's machine in MHz. */
 export const publishedMegahertz = 800;
@@ -19,8 +20,9 @@ export function visitedEntries(layer: Layer): number {
  *
  * The paper does not define its "theoretical time"; that padding counts is inferred from its figures.
  */
-export function theoreticalCycles(layer: Layer): number {
-  return visitedEntries(layer) / layer.pes;
+export function theoreticalCycles({ layer, residences }: LayerPlan): number {
+  const tiles = residences.flatMap((residence) => residence.tiles);
+  return tiles.reduce((sum, tile) => sum + visitedEntries(tile.layer), 0) / layer.pes;
 }
 
 /** µs that cycles take. */
@@ -34,8 +36,8 @@ export function efficiency(writes: number, cycles: number, pes: number): number 
 }
 
 /** Theoretical over actual cycles (the paper's load-balance efficiency, figure 8). */
-export function loadBalance(layer: Layer, cycles: number): number {
-  return theoreticalCycles(layer) / cycles;
+export function loadBalance(theoretical: number, cycles: number): number {
+  return theoretical / cycles;
 }
 
 /** Share of the visited entries that are padding (the paper's figure 12). */

@@ -5,13 +5,13 @@ import { realBytes } from "./authors-writer.ts";
 import { checkLayer } from "./check-layer.ts";
 import { publishedClock } from "./figures.ts";
 import { goldenOutputs } from "./golden-model.ts";
-import type { Layer } from "./layer.ts";
 import { paramsFor } from "./layer-image.ts";
-import { checkMachine, machineOf, machineParams } from "./machine-params.ts";
+import { type LayerPlan, planLayer } from "./layer-plan.ts";
+import { batchingParam, checkMachine, machineOf, machineParams } from "./machine-params.ts";
 import { needsWriting, writeNewFile } from "./output-file.ts";
 
 interface Prepared {
-  readonly layer: Layer;
+  readonly plan: LayerPlan;
   /** The file `out` is not there yet. */
   readonly writes: boolean;
 }
@@ -39,6 +39,7 @@ export const file = testbench(
         description: "length of the output vector; without it, up to the last row with a weight",
       }),
       ...machineParams,
+      ...batchingParam,
       out: param.path({
         default: "eie-output.dat",
         description: "file for the outputs, fp32; nothing is overwritten",
@@ -48,14 +49,15 @@ export const file = testbench(
       checkMachine(params);
       const { dir, outputs, out } = params;
       const layer = readAuthorsLayer(dir, outputs === undefined ? {} : { outputs });
-      return { layer, writes: needsWriting(out, realBytes(goldenOutputs(layer))) };
+      const plan = planLayer(layer, { batching: params.batching, entriesPerRow: params.lineEntries });
+      return { plan, writes: needsWriting(out, realBytes(goldenOutputs(layer))) };
     },
     clock: publishedClock,
-    dut: (params, { layer }) => new Eie(paramsFor(layer, machineOf(params))),
+    dut: (params, { plan }) => new Eie(paramsFor([plan], machineOf(params))),
   },
   async (context) => {
     const { log, metrics, params, prepared } = context;
-    const outputs = await checkLayer(context, prepared.layer, machineOf(params));
+    const outputs = await checkLayer(context, prepared.plan, machineOf(params));
     metrics["outputs"] = outputs.length;
     if (prepared.writes) writeNewFile(params.out, realBytes(outputs));
     log(`${prepared.writes ? "wrote" : "left as it was:"} ${params.out}, ${outputs.length} outputs`);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { eieConfig } from "../../hw/eie/index.ts";
 import type { Layer } from "./layer.ts";
-import { paramsFor, peImage } from "./layer-image.ts";
+import { paramsFor, peImage, peValues } from "./layer-image.ts";
+import { planLayer } from "./layer-plan.ts";
 import { randomLayer } from "./random-layer.ts";
 
 const entries = Uint8Array.from({ length: 37 }, (_, i) => (i * 83 + 7) % 256);
@@ -17,8 +18,9 @@ test.each([2, 4, 8, 16, 64])("entry k of a row of %i is its byte k", (entriesPer
   });
   const slice = { pointers: Uint32Array.of(0, 10, 11, 20, 37), entries };
   const layer: Layer = { ...base, slices: [slice, slice] };
-  const config = eieConfig(paramsFor(layer, { queueDepth: 8, entriesPerRow }));
-  const { rows, even, odd, activations } = peImage(layer, config, 1);
+  const plan = planLayer(layer, { entriesPerRow });
+  const config = eieConfig(paramsFor([plan], { queueDepth: 8, entriesPerRow }));
+  const { rows, even, odd } = peImage(plan.residences[0]!, config, 1);
   const bytes = rows.flatMap((row) =>
     Array.from({ length: entriesPerRow }, (_, k) => Number((row >> BigInt(8 * k)) & 255n)),
   );
@@ -28,5 +30,5 @@ test.each([2, 4, 8, 16, 64])("entry k of a row of %i is its byte k", (entriesPer
     [0, 11, 37],
     [10, 20],
   ]);
-  expect(activations).toEqual([base.activations[1]]);
+  expect(peValues(layer.activations, 2, 1)).toEqual([base.activations[1]]);
 });

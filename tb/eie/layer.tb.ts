@@ -2,10 +2,11 @@ import { Eie } from "../../hw/eie/index.ts";
 import { param, testbench } from "../../sim/testbench/index.ts";
 import { checkLayer } from "./check-layer.ts";
 import { publishedClock } from "./figures.ts";
-import type { Layer, Operand } from "./layer.ts";
+import { makeLayer, type Operand } from "./layer.ts";
 import { paramsFor } from "./layer-image.ts";
-import { checkMachine, machineOf, machineParams } from "./machine-params.ts";
-import { randomLayer } from "./random-layer.ts";
+import { type LayerPlan, planLayer } from "./layer-plan.ts";
+import { batchingParam, checkMachine, machineOf, machineParams } from "./machine-params.ts";
+import { randomLayerSource } from "./random-layer.ts";
 import { tableIii, tableIiiRow } from "./table-iii.ts";
 
 const names = tableIii.map((row) => row.name);
@@ -38,6 +39,7 @@ export const layer = testbench(
       }),
       pes: param.integer({ default: 64, min: 1, max: 4096, description: "processing elements" }),
       ...machineParams,
+      ...batchingParam,
       operand: param.choice(["fp32", "fixed16"], {
         default: "fp32",
         description: "type of weights and activations",
@@ -51,25 +53,35 @@ export const layer = testbench(
       bias: param.boolean({ default: false, description: "one more column, with activation 1.0" }),
       relu: param.boolean({ default: true, description: "negative outputs become 0" }),
     },
-    prepare({ params, seed }): Layer {
+    prepare({ params, seed }): LayerPlan {
       checkMachine(params);
       const operand: Operand =
         params.operand === "fp32" ? { kind: "fp32" } : { kind: "fixed16", shift: params.shift };
       const { pes, bias, relu, negative: negativeShare } = params;
       const shape = tableIiiRow(params.layer);
-      return randomLayer({ ...(shape ?? sizesOf(params)), pes, operand, bias, relu, negativeShare, seed });
+      const source = randomLayerSource({
+        ...(shape ?? sizesOf(params)),
+        ...{ pes, operand, bias, relu, negativeShare, seed },
+      });
+      const { batching, lineEntries: entriesPerRow } = params;
+      return planLayer(makeLayer(source), { batching, entriesPerRow, matrix: source.matrix });
     },
     clock: publishedClock,
-    dut: (params, prepared) => new Eie(paramsFor(prepared, machineOf(params))),
+    dut: (params, prepared) => new Eie(paramsFor([prepared], machineOf(params))),
   },
   async (context) => {
     await checkLayer(context, context.prepared, machineOf(context.params));
   },
 );
 
-function sizesOf(
-  params: Pick<Layer, "inputs" | "outputs"> & { weightDensity: number; activationDensity: number },
-) {
+interface Sizes {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly weightDensity: number;
+  readonly activationDensity: number;
+}
+
+function sizesOf(params: Sizes): Sizes {
   const { inputs, outputs, weightDensity, activationDensity } = params;
   return { inputs, outputs, weightDensity, activationDensity };
 }

@@ -107,7 +107,8 @@ export function checkWhole(field: string, value: number, least: number): void {
   if (!(Number.isSafeInteger(value) && value >= least)) eieFail("E-EIE-SHAPE", { field, value, least });
 }
 
-function operandArray(what: string, operand: Operand, values: ArrayLike<number>): OperandArray {
+/** Values of an operand in an array of its own. @throws E-EIE-VALUE */
+export function operandArray(what: string, operand: Operand, values: ArrayLike<number>): OperandArray {
   const fits =
     operand.kind === "fp32"
       ? (value: number) => Number.isFinite(Math.fround(value))

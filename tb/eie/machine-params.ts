@@ -1,6 +1,7 @@
 import { param, type ParamValues } from "../../sim/testbench/index.ts";
 import { eieFail } from "./errors.ts";
 import type { MachineParams } from "./layer-image.ts";
+import { batchings } from "./layer-plan.ts";
 
 /** What a user chooses of the accelerator, beside what its layer needs; in every testbench of EIE. */
 export const machineParams = {
@@ -14,6 +15,14 @@ export const machineParams = {
     min: 2,
     max: 512,
     description: "entries in a row of the matrix SRAM, a power of two",
+  }),
+};
+
+/** How a layer that is larger than the registers is run. */
+export const batchingParam = {
+  batching: param.choice(batchings, {
+    default: "paper",
+    description: "paper: 64 registers a PE, larger layers in batches; none: registers as large as the layer",
   }),
 };
 

@@ -8,6 +8,7 @@ import {
   visitedEntries,
 } from "./figures.ts";
 import { makeLayer } from "./layer.ts";
+import { planLayer } from "./layer-plan.ts";
 import { sparseFromWeights } from "./sparse-matrix.ts";
 import { tableIii, tableIiiRow } from "./table-iii.ts";
 import { publishedEie, tableIv } from "./table-iv.ts";
@@ -56,8 +57,8 @@ describe("the figures of a run", () => {
 
   it("count the visited entries, padding and bias included", () => {
     expect(visitedEntries(layer)).toBe(4);
-    expect(theoreticalCycles(layer)).toBe(2);
-    expect(loadBalance(layer, 8)).toBe(0.25);
+    expect(theoreticalCycles(planLayer(layer, { entriesPerRow: 8 }))).toBe(2);
+    expect(loadBalance(2, 8)).toBe(0.25);
   });
 
   it("are simple ratios", () => {

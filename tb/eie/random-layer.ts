@@ -1,5 +1,5 @@
 import { eieFail } from "./errors.ts";
-import { checkWhole, type Layer, makeLayer, type Operand } from "./layer.ts";
+import { checkWhole, type Layer, type LayerSource, makeLayer, type Operand } from "./layer.ts";
 import { createRandom, type Random } from "../../sim/random/random.ts";
 import type { SparseMatrix } from "./sparse-matrix.ts";
 
@@ -33,6 +33,11 @@ export interface RandomLayerOptions {
  * @throws E-EIE-SHAPE, E-EIE-DENSITY, and those of `makeLayer`
  */
 export function randomLayer(options: RandomLayerOptions): Layer {
+  return makeLayer(randomLayerSource(options));
+}
+
+/** The same before it is encoded, for those that divide it into tiles. */
+export function randomLayerSource(options: RandomLayerOptions): LayerSource {
   const { inputs, outputs, pes, weightDensity, activationDensity, seed, negativeShare = 0 } = options;
   const { operand = { kind: "fp32" }, bias = false, relu = false } = options;
   const name = options.name ?? `random ${inputs}×${outputs}, seed ${seed}`;
@@ -56,7 +61,7 @@ export function randomLayer(options: RandomLayerOptions): Layer {
     }
   }
   const matrix = randomMatrix(random, inputs, outputs, weightDensity, bias);
-  return makeLayer({ name, pes, operand, bias, relu, activations, codebook, matrix });
+  return { name, pes, operand, bias, relu, activations, codebook, matrix };
 }
 
 /** A magnitude from 1/16 to 1 with a full fp32 mantissa. */

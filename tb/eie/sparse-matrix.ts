@@ -49,6 +49,35 @@ export function sparseFromWeights(rows: number, columns: number, weights: readon
   return matrix;
 }
 
+/** The weights in some rows and columns, each from its begin to before its end; both counted from 0 in the result. */
+export function subMatrix(
+  { start, row, code }: SparseMatrix,
+  [firstRow, endRow]: readonly [begin: number, end: number],
+  [firstColumn, endColumn]: readonly [begin: number, end: number],
+): SparseMatrix {
+  const columns = endColumn - firstColumn;
+  const bounds = new Uint32Array(2 * columns);
+  const starts = new Uint32Array(columns + 1);
+  for (let column = 0; column < columns; column += 1) {
+    let begin = start[firstColumn + column]!;
+    let end = start[firstColumn + column + 1]!;
+    while (begin < end && row[begin]! < firstRow) begin += 1;
+    while (end > begin && row[end - 1]! >= endRow) end -= 1;
+    bounds[2 * column] = begin;
+    bounds[2 * column + 1] = end;
+    starts[column + 1] = starts[column]! + end - begin;
+  }
+  const rows = new Uint32Array(starts[columns]!);
+  const codes = new Uint8Array(starts[columns]!);
+  for (let column = 0; column < columns; column += 1) {
+    const begin = bounds[2 * column]!;
+    const end = bounds[2 * column + 1]!;
+    codes.set(code.subarray(begin, end), starts[column]!);
+    for (let k = begin; k < end; k += 1) rows[starts[column]! + k - begin] = row[k]! - firstRow;
+  }
+  return { rows: endRow - firstRow, columns, start: starts, row: rows, code: codes };
+}
+
 /**
  * Checks what the encoder relies on.
  *
