@@ -13,6 +13,7 @@ const stages = [
   "testbench",
   "waves",
   "verify",
+  "report",
 ];
 
 /** Tests, what only tests use, and the conformance suite, which is all test. */
@@ -39,6 +40,13 @@ module.exports = {
       severity: "error",
       from: { path: "^sim/trace/", pathNot: tests },
       to: { path: "^(sim|hw|tb|scripts)/", pathNot: "^sim/(trace|errors)/" },
+    },
+    {
+      name: "estimate-stands-alone",
+      comment: "Estimates are arithmetic on counts and costs: sim/estimate knows the errors, and no stage.",
+      severity: "error",
+      from: { path: "^sim/estimate/", pathNot: tests },
+      to: { path: "^(sim|hw|tb|scripts)/", pathNot: "^sim/(estimate|errors)/" },
     },
     {
       name: "index-is-a-front",

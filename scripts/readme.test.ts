@@ -57,6 +57,13 @@ describe("the README", () => {
     expect(readFileSync(join(folder, "waves/counter/counts.vcd"), "utf8")).toContain("$enddefinitions");
   });
 
+  it("shows a report that the command line writes", () => {
+    const { status, stdout } = run(systole, "report", "counting");
+    expect(status).toBe(0);
+    expect(stdout).toContain("counting: 1 published figure, 1 met");
+    expect(readFileSync(join(folder, "reports/counting.md"), "utf8")).toContain("| digits | 10 | 10 |");
+  });
+
   it("promises the error that a wrong constant gives", () => {
     const [, file, right, wrong] = /<!-- error: (\S+) "(.*?)" -> "(.*?)" -->/.exec(
       readme,

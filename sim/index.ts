@@ -54,6 +54,13 @@ export { checkProperty, property } from "./verify/index.ts";
 export type { CheckOptions, CheckResult, Command, Cycle, Property } from "./verify/index.ts";
 export { default as fc } from "fast-check";
 
+// Reports: published figures with ours beside them; `*.report.ts` files export them, `systole report` writes them.
+export { judge, report } from "./report/index.ts";
+export type { Block, Chart, ComparedFigure, PublishedFigure, Report, Section } from "./report/index.ts";
+
+// Estimates: energy and area from counts of activity and tables of costs, each with its class.
+export * from "./estimate/index.ts";
+
 // Waves: VCD files with a save file for GTKWave, waves as text, logs by cycle.
 export { simulationWaves, type SimulationWaves, type SimulationWavesOptions } from "./waves/index.ts";
 export { readVcd, type VcdContents, type VcdTrace } from "./trace/index.ts";

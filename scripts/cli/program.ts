@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import type { ReportFlags } from "../commands/report.ts";
 import type { TreeFlags } from "../commands/tree.ts";
 import type { GivenParams } from "../find/params.ts";
 import type { RunFlags } from "../run/settings.ts";
@@ -39,6 +40,7 @@ export function createProgram(context: Context, version: string, done: (code: Ex
   addList(program, shell);
   addLint(program, shell);
   addTree(program, shell);
+  addReport(program, shell);
   addNew(program, shell);
   return program;
 }
@@ -120,6 +122,29 @@ function addTree(program: Command, shell: Shell): void {
     .action(async (design: string, flags: TreeFlags) => {
       const { tree } = await import("../commands/tree.ts");
       shell.done(await tree(design, flags, shell.context));
+    });
+}
+
+function addReport(program: Command, shell: Shell): void {
+  addCommand(
+    program,
+    shell,
+    "report",
+    "writes published figures with ours beside them, as Markdown and HTML",
+    [
+      ["report", "shows all reports with their parameters"],
+      ["report eie", "writes reports/eie.html and reports/eie.md"],
+    ],
+  )
+    .argument("[names...]", "names of reports")
+    .addOption(paramOption())
+    .option("--seed <n>", "seed of all random numbers, 0…4294967295, or random (default: 1)", readSeed)
+    .option("--out <folder>", "where the files go (default: reports)")
+    .option("--strict", "end with 1 if a published figure is missed")
+    .option("--json", "print one line of JSON a published figure")
+    .action(async (names: string[], flags: ReportFlags) => {
+      const { report } = await import("../commands/report.ts");
+      shell.done(await report(names, flags, shell.context));
     });
 }
 

@@ -38,7 +38,7 @@ describe("parameters on the command line", () => {
       "eie/file has no parameter depht: did you mean depth?",
     );
     expect(() => refuseUnknown([bench, other], { with: "1" })).toThrow(
-      "none of these testbenches has a parameter with: did you mean width?",
+      "none of these has a parameter with: did you mean width?",
     );
   });
 });

@@ -1,14 +1,19 @@
 import { type Params, readParams } from "../../sim/testbench/params.ts";
-import type { Testbench } from "../../sim/testbench/testbench.ts";
 import { SystoleError } from "../../sim/errors/index.ts";
 import { suggestion } from "../cli/suggest.ts";
 import { visible } from "../cli/text.ts";
 import { UsageError } from "../cli/usage-error.ts";
 
+/** A testbench or a report. */
+interface WithParams {
+  readonly name: string;
+  readonly params: Params;
+}
+
 export type GivenParams = Readonly<Record<string, string>>;
 
 /** Names of the parameters that have to be given and are not. */
-export function missingParams(testbench: Testbench, given: GivenParams): readonly string[] {
+export function missingParams(testbench: WithParams, given: GivenParams): readonly string[] {
   return Object.entries(testbench.params)
     .filter(
       ([name, { required, default: usual }]) =>
@@ -18,12 +23,12 @@ export function missingParams(testbench: Testbench, given: GivenParams): readonl
 }
 
 /** Of the given parameters, those that a testbench has. */
-export function ownParams(testbench: Testbench, given: GivenParams): GivenParams {
+export function ownParams(testbench: WithParams, given: GivenParams): GivenParams {
   return Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(testbench.params, name)));
 }
 
 /** The values of a testbench's parameters. @throws UsageError that says what would have been right. */
-export function paramValues(testbench: Testbench, given: GivenParams): Readonly<Record<string, unknown>> {
+export function paramValues(testbench: WithParams, given: GivenParams): Readonly<Record<string, unknown>> {
   refuseUnknown([testbench], given);
   const [missing] = missingParams(testbench, given);
   const declared = missing === undefined ? undefined : testbench.params[missing];
@@ -47,11 +52,11 @@ export function paramValues(testbench: Testbench, given: GivenParams): Readonly<
 }
 
 /** @throws UsageError for a parameter that none of the testbenches has. */
-export function refuseUnknown(testbenches: readonly Testbench[], given: GivenParams): void {
+export function refuseUnknown(testbenches: readonly WithParams[], given: GivenParams): void {
   const known = [...new Set(testbenches.flatMap(({ params }) => Object.keys(params)))];
   for (const name of Object.keys(given)) {
     if (known.includes(name)) continue;
-    const who = testbenches.length === 1 ? testbenches[0]?.name : "none of these testbenches";
+    const who = testbenches.length === 1 ? testbenches[0]?.name : "none of these";
     const has = testbenches.length === 1 ? "has no" : "has a";
     throw new UsageError(`${who} ${has} parameter ${visible(name)}: ${suggestion(name, known, "parameter")}`);
   }

@@ -1,6 +1,6 @@
 import { isTestbench, type Testbench } from "../../sim/testbench/testbench.ts";
 import { visible } from "../cli/text.ts";
-import { findTestbenchFiles } from "./find-testbench-files.ts";
+import { findProjectFiles } from "./project-files.ts";
 import { loadFile } from "./load-file.ts";
 import { loadProblem, type LoadProblem, shortPath } from "./load-problem.ts";
 
@@ -27,7 +27,7 @@ export interface Found {
 export async function findTestbenches(cwd: string): Promise<Found> {
   const byName = new Map<string, FoundTestbench>();
   const broken: BrokenFile[] = [];
-  const files = findTestbenchFiles(cwd);
+  const files = findProjectFiles(cwd, "tb");
   for (const path of files) {
     const file = shortPath(path, cwd);
     const refuse = (message: string): void => void broken.push({ file, place: file, message });

@@ -3,8 +3,8 @@ import { simulationWaves, type SimulationWaves } from "../../sim/waves/simulatio
 import { publishedMegahertz } from "../../tb/eie/figures.ts";
 import type { CauseCounts } from "../../tb/eie/cycle-causes.ts";
 import { layer } from "../../tb/eie/layer.tb.ts";
-import { tableIii } from "../../tb/eie/table-iii.ts";
-import { publishedEie } from "../../tb/eie/table-iv.ts";
+import { tableIii } from "../../tb/eie/published/table-iii.ts";
+import { publishedEie } from "../../tb/eie/published/table-iv.ts";
 import { type Context, type ExitCode, exitCode } from "../cli/context.ts";
 import { columns, grouped } from "../cli/text.ts";
 import { shortPath } from "../find/load-problem.ts";

@@ -1,10 +1,12 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { catalogue, diagnose } from "./index.ts";
+import { estimateSamples } from "./catalogue-estimate-samples.test-kit.ts";
+import { reportSamples } from "./catalogue-report-samples.test-kit.ts";
 import { runSamples } from "./catalogue-run-samples.test-kit.ts";
 import { samples } from "./catalogue-samples.test-kit.ts";
 
-const all = [...samples, ...runSamples];
+const all = [...samples, ...runSamples, ...estimateSamples, ...reportSamples];
 const folder = new URL("./catalogue/", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
 const entriesOf = async (file: string): Promise<readonly string[]> => {

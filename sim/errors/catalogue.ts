@@ -7,6 +7,8 @@ import { engineEntries } from "./catalogue/engine.ts";
 import { testbenchEntries } from "./catalogue/testbench.ts";
 import { traceEntries } from "./catalogue/trace.ts";
 import { verifyEntries } from "./catalogue/verify.ts";
+import { estimateEntries } from "./catalogue/estimate.ts";
+import { reportEntries } from "./catalogue/report.ts";
 import { type Diagnostic, SystoleError, type Where } from "./diagnostic.ts";
 import type { Entry } from "./entry.ts";
 
@@ -21,6 +23,8 @@ export const catalogue = {
   ...testbenchEntries,
   ...traceEntries,
   ...verifyEntries,
+  ...estimateEntries,
+  ...reportEntries,
 };
 
 export type Code = keyof typeof catalogue;

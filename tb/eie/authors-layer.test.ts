@@ -6,8 +6,8 @@ import { countCycles } from "./cycle-model.ts";
 import { efficiency, loadBalance, microseconds, theoreticalCycles } from "./figures.ts";
 import { goldenOutputs } from "./golden-model.ts";
 import { planLayer } from "./layer-plan.ts";
-import { publishedEie } from "./table-iv.ts";
-import { tableIii } from "./table-iii.ts";
+import { publishedEie } from "./published/table-iv.ts";
+import { tableIii } from "./published/table-iii.ts";
 
 /*
  * The expected numbers were printed (and the outputs dumped) by the EIE authors' simulator, repository RalphMao/EIE-simulator, on the

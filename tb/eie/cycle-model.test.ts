@@ -5,7 +5,7 @@ import { entryByte } from "./encoded-matrix.ts";
 import { type Layer, makeLayer } from "./layer.ts";
 import { randomLayer } from "./random-layer.ts";
 import { sparseFromWeights, type Weight } from "./sparse-matrix.ts";
-import { tableIiiRow } from "./table-iii.ts";
+import { tableIiiRow } from "./published/table-iii.ts";
 
 const machine = { queueDepth: 8, entriesPerRow: 8 };
 const codebook = [0, ...Array.from({ length: 15 }, (_, i) => i + 1)];

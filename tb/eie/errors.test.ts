@@ -30,6 +30,8 @@ const cases: { readonly [C in EieCode]: readonly [EieFacts<C>, string] } = {
     { words: 1100, most: 1024, inputs: 65536, outputs: 4000 },
     "a layer of 65536 inputs and 4000 outputs needs 1100 words of the activation SRAM in a PE, which has 1024",
   ],
+  "E-EIE-CHAIN": [{ layer: 2, inputs: 5, values: 6 }, "layer 2 has 5 inputs, and gets 6 values"],
+  "E-EIE-NETWORK": [{ text: "5" }, "5 names no layers"],
   "E-EIE-NO-FOLDER": [{ path: "a" }, "there is no folder a"],
   "E-EIE-NOT-FOLDER": [{ path: "a" }, "a is not a folder"],
   "E-EIE-NOT-FILE": [{ path: "a" }, "a is not a regular file"],

@@ -58,6 +58,14 @@ export const eieEntries = {
       `a layer of ${f.inputs} inputs and ${f.outputs} outputs needs ${f.words} words of the activation SRAM in a PE, which has ${f.most}`,
     remedy: () => "use more PEs, or batching=none, which sizes the registers to the layer",
   }),
+  "E-EIE-CHAIN": entry<{ layer: number; inputs: number; values: number }>({
+    text: (f) => `layer ${f.layer} has ${f.inputs} inputs, and gets ${f.values} values`,
+    remedy: () => "give each layer as many inputs as the one before it has outputs",
+  }),
+  "E-EIE-NETWORK": entry<{ text: string }>({
+    text: (f) => `${f.text} names no layers`,
+    remedy: () => "give two lengths or more with x between them, such as 512x256x100, each from 1 to 65536",
+  }),
   "E-EIE-NO-FOLDER": entry<AtPath>({
     text: (f) => `there is no folder ${f.path}`,
     remedy: () => format,

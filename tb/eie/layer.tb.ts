@@ -7,7 +7,7 @@ import { paramsFor } from "./layer-image.ts";
 import { type LayerPlan, planLayer } from "./layer-plan.ts";
 import { batchingParam, checkMachine, machineOf, machineParams } from "./machine-params.ts";
 import { randomLayerSource } from "./random-layer.ts";
-import { tableIii, tableIiiRow } from "./table-iii.ts";
+import { tableIii, tableIiiRow } from "./published/table-iii.ts";
 
 const names = tableIii.map((row) => row.name);
 

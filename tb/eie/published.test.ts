@@ -10,8 +10,8 @@ import {
 import { makeLayer } from "./layer.ts";
 import { planLayer } from "./layer-plan.ts";
 import { sparseFromWeights } from "./sparse-matrix.ts";
-import { tableIii, tableIiiRow } from "./table-iii.ts";
-import { publishedEie, tableIv } from "./table-iv.ts";
+import { tableIii, tableIiiRow } from "./published/table-iii.ts";
+import { publishedEie, tableIv } from "./published/table-iv.ts";
 
 describe("the published tables", () => {
   it("have nine layers, and a time a layer in each line", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { codeOf, decodeSlices } from "./encoded-matrix.ts";
 import { goldenOutputs } from "./golden-model.ts";
 import { randomLayer, type RandomLayerOptions } from "./random-layer.ts";
-import { tableIiiRow } from "./table-iii.ts";
+import { tableIiiRow } from "./published/table-iii.ts";
 
 const options: RandomLayerOptions = {
   inputs: 300,

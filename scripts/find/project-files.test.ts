@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
-import { findTestbenchFiles } from "./find-testbench-files.ts";
+import { findProjectFiles } from "./project-files.ts";
 
 it("finds the project's own testbenches, in the order of their paths", () => {
   const folder = mkdtempSync(join(tmpdir(), "systole-find-"));
@@ -22,8 +22,8 @@ it("finds the project's own testbenches, in the order of their paths", () => {
     writeFileSync(join(folder, file), "");
   }
   mkdirSync(join(folder, "folder.tb.ts"));
-  expect(findTestbenchFiles(folder)).toEqual(
+  expect(findProjectFiles(folder, "tb")).toEqual(
     ["a.tb.mts", "b.tb.ts", "sub/c.tb.ts"].map((file) => join(folder, file)),
   );
-  expect(findTestbenchFiles(join(folder, "nowhere"))).toEqual([]);
+  expect(findProjectFiles(join(folder, "nowhere"), "tb")).toEqual([]);
 });
