@@ -6,7 +6,8 @@ import type { NumberFormat } from "./number-format.ts";
 import { LayerSettings, TransferSource } from "./ports.ts";
 
 /**
- * The central control unit, root of the tree of leading non-zero detection (EIE paper, section IV). Two modes.
+ * The central control unit, root of the tree of leading non-zero detection (EIE paper, section IV). An I/O and a compute
+ * mode, with transfers before and after the latter.
  *
  * In the I/O mode the PEs are idle and their memories can be written. `start` in a cycle of the I/O mode makes the edge at its end
  * edge 1 of a layer. In the compute mode the source registers are scanned row by row: row r holds the activations r·N … r·N + N − 1.

@@ -114,7 +114,7 @@ export class LayerSettings extends Bundle {
   readonly fetch = input(bit, { default: 0 });
   /** … and so many of the destination file become 0, if this is set. */
   readonly clear = input(bit, { default: 0 });
-  /** 0: transfers only. */
+  /** 0: only the transfers before it, and nothing is spilled. */
   readonly compute = input(bit, { default: 1 });
   /** Transfers after the computation: so many blocks of the destination file go to the activation SRAM, after `relu`, and become 0. */
   readonly spillBlocks;

@@ -1,20 +1,27 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { catalogue, diagnose } from "./index.ts";
-import { estimateSamples } from "./catalogue-estimate-samples.test-kit.ts";
-import { reportSamples } from "./catalogue-report-samples.test-kit.ts";
-import { runSamples } from "./catalogue-run-samples.test-kit.ts";
-import { samples } from "./catalogue-samples.test-kit.ts";
+import type { Sample } from "./samples/sample.test-kit.ts";
 
-const all = [...samples, ...runSamples, ...estimateSamples, ...reportSamples];
 const folder = new URL("./catalogue/", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
-const entriesOf = async (file: string): Promise<readonly string[]> => {
-  const exported = (await import(/* @vite-ignore */ new URL(file, folder).href)) as Record<string, object>;
-  return Object.values(exported).flatMap((entries) => Object.keys(entries));
-};
+const importOf = async (folder: string, file: string): Promise<Record<string, object>> =>
+  (await import(/* @vite-ignore */ new URL(`./${folder}/${file}`, import.meta.url).href)) as Record<
+    string,
+    object
+  >;
+
 const codesOf = new Map<string, readonly string[]>();
-for (const file of files) codesOf.set(file, await entriesOf(file));
+const all: Sample[] = [];
+for (const file of files) {
+  const exported = Object.values(await importOf("catalogue", file));
+  codesOf.set(
+    file,
+    exported.flatMap((entries) => Object.keys(entries)),
+  );
+  const { samples } = await importOf("samples", file.replace(".ts", ".test-kit.ts"));
+  all.push(...(samples as readonly Sample[]));
+}
 
 test("no code is declared twice, and the catalogue has them all", () => {
   const codes = [...codesOf.values()].flat();

@@ -40,6 +40,7 @@ function specOf(chart: Chart): TopLevelSpec {
     x,
     y,
     series: name,
+    bar: `${name} ${published ? "published" : ""}`,
     origin: published ? "paper" : "Systole",
   }));
   return {
@@ -60,7 +61,7 @@ function specOf(chart: Chart): TopLevelSpec {
         ...axisOf(chart.y, false, []),
         ...(chart.kind === "stacked" ? { stack: "zero" } : {}),
       },
-      ...(chart.kind === "bar" ? { xOffset: { field: "series", sort: null } } : {}),
+      ...(chart.kind === "bar" ? { xOffset: { field: "bar", sort: null } } : {}),
       color: {
         field: "series",
         type: "nominal",

@@ -1,5 +1,5 @@
 import { diagnose, type Diagnostic, SystoleError } from "../errors/index.ts";
-import type { Block, ReportDocument } from "./blocks.ts";
+import type { Axis, Block, Chart, ReportDocument } from "./blocks.ts";
 import { figuresOf } from "./blocks.ts";
 
 /**
@@ -35,22 +35,18 @@ function blockFindings(report: string, section: string, block: Block): readonly 
     case "comparison":
       return [];
     case "table":
-      return block.rows.flatMap((row, i) =>
-        row.length === block.columns.length
-          ? []
-          : diagnose("E-REPORT-TABLE", {
-              ...{ report, caption: block.caption, row: i + 1 },
-              ...{ cells: row.length, columns: block.columns.length },
-            }),
-      );
+      return block.rows.flatMap((row, i) => {
+        const bad = row.findIndex((cell) => typeof cell === "number" && !Number.isFinite(cell));
+        const problem =
+          row.length === block.columns.length
+            ? bad >= 0 && `has ${String(row[bad])} in column ${bad + 1}`
+            : `has ${row.length} cells, and the table has ${block.columns.length} columns`;
+        return problem
+          ? [diagnose("E-REPORT-TABLE", { report, caption: block.caption, row: i + 1, problem })]
+          : [];
+      });
     case "chart": {
-      const bad = block.chart.points.find(
-        ({ y, x }) => !Number.isFinite(y) || (typeof x === "number" && !Number.isFinite(x)),
-      );
-      const problem =
-        block.chart.points.length === 0
-          ? "has no points"
-          : bad && `has the point ${String(bad.x)}, ${bad.y} in ${bad.series}`;
+      const problem = chartProblem(block.chart);
       return problem ? [diagnose("E-REPORT-CHART", { report, caption: block.caption, problem })] : [];
     }
     default:
@@ -59,3 +55,14 @@ function blockFindings(report: string, section: string, block: Block): readonly 
       ];
   }
 }
+
+function chartProblem({ kind, points, x, y }: Chart): string | undefined {
+  if (points.length === 0) return "has no points";
+  if (kind !== "line" && isLog(y)) return "has bars on a logarithmic axis, where no bar has a foot";
+  const stands = (axis: Axis, value: number | string) =>
+    typeof value === "string" || (Number.isFinite(value) && !(isLog(axis) && value <= 0));
+  const bad = points.find((point) => !stands(x, point.x) || !stands(y, point.y));
+  return bad && `has the point ${String(bad.x)}, ${bad.y} in ${bad.series}, which its axes can't show`;
+}
+
+const isLog = ({ scale }: Axis) => scale === "log2" || scale === "log10";

@@ -40,6 +40,9 @@ ${sections.join("\n")}
 `;
 }
 
+/** Row heads of so many letters stay on a line. */
+const SHORT = 32;
+
 /** How many figures are met. */
 function tallyHtml(document: ReportDocument): string {
   const verdicts = figuresOf(document).map((figure) => judge(figure).verdict);
@@ -72,7 +75,9 @@ function tableHtml({ caption, heads, rows }: TableModel): string {
   const body = rows.map(({ cells, verdict }) => {
     const inner = cells.map((cell, i) => {
       const text = verdict !== undefined && i === VERDICT_COLUMN ? verdictHtml(verdict) : escapeHtml(cell);
-      return i === 0 ? `<th scope="row">${text}</th>` : `<td${side(heads[i]!.right)}>${text}</td>`;
+      return i === 0
+        ? `<th scope="row"${cell.length <= SHORT ? ' class="s"' : ""}>${text}</th>`
+        : `<td${side(heads[i]!.right)}>${text}</td>`;
     });
     return `<tr>${inner.join("")}</tr>`;
   });

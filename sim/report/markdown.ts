@@ -44,9 +44,11 @@ function tableLines({ caption, heads, rows }: TableModel): readonly string[] {
   ];
 }
 
+const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;" };
+
 /** A text of one line that Markdown shows as it is. */
 function escaped(text: string): string {
   return text
-    .replace(/\s*\n\s*/g, " ")
-    .replace(/[\\`*_[\]<>|#~]/g, (sign) => (sign === "<" ? "&lt;" : sign === ">" ? "&gt;" : `\\${sign}`));
+    .replace(/\s*[\n\r]\s*/g, " ")
+    .replace(/[\\`*_[\]<>&|#~]/g, (sign) => ENTITIES[sign] ?? `\\${sign}`);
 }

@@ -15,11 +15,12 @@ code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:
 nav ol{columns:2 18rem;padding-left:1.4rem;font-size:.95rem}
 .scroll{overflow-x:auto;margin:1rem 0}
 table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums;min-width:min(100%,34rem)}
-caption{text-align:left;font-weight:600;padding:.4rem 0}
+caption{text-align:left;white-space:normal;max-width:calc(min(100vw,66rem) - 2.5rem);font-weight:600;padding:.4rem 0}
 th,td{padding:.3rem .7rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 thead th{border-bottom:2px solid var(--line);color:var(--soft);font-weight:600;vertical-align:bottom}
 tbody th{font-weight:500}
 tbody tr:hover{background:var(--band)}
+.s{white-space:nowrap}
 .n{text-align:right;white-space:nowrap}
 td:last-child{max-width:28rem}
 td:nth-last-child(3){white-space:nowrap}

@@ -65,7 +65,8 @@ function meets(published: PublishedFigure, measured: number): boolean {
 
 /** Decimals of the printed value. */
 export function digitsOf({ digits, value }: PublishedFigure): number {
-  return digits ?? (/\.(\d+)$/.exec(String(value))?.[1] ?? "").length;
+  const [, decimals = "", exponent = "0"] = /^[^.e]*(?:\.(\d+))?(?:e(.*))?$/.exec(String(value)) ?? [];
+  return digits ?? Math.max(0, decimals.length - Number(exponent));
 }
 
 /** `exact`, `within 12 %`, `at most`. */

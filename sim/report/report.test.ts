@@ -8,7 +8,7 @@ import { toMarkdown } from "./markdown.ts";
 import { checkDocument } from "./check-document.ts";
 import { chartSvg } from "./chart-svg.ts";
 import { isReport, report } from "./report.ts";
-import type { Block, Chart, ReportDocument } from "./blocks.ts";
+import type { Block, Chart, ReportDocument, Scale } from "./blocks.ts";
 
 const figure = (
   given: Partial<PublishedFigure>,
@@ -31,6 +31,8 @@ describe("judge", () => {
   it.each([
     ["an exact figure is met at its printed digits", figure({ value: 8.9 }, 8.86), "met", -0.0045],
     ["and missed a digit beside them", figure({ value: 8.9 }, 8.84), "missed", -0.0067],
+    ["digits of a number in exponent form", figure({ value: 1.5e-7 }, 1.54e-7), "met", 0.0267],
+    ["and their miss", figure({ value: 1.5e-7 }, 1.6e-7), "missed", 0.0667],
     ["digits can be given", figure({ value: 13, digits: 1 }, 13.2), "missed", 0.0154],
     ["a band counts both ways, its ends too", figure({ class: "band", band: 0.1 }, 9), "met", -0.1],
     ["beyond a band", figure({ class: "band", band: 0.1 }, 11.2), "missed", 0.12],
@@ -107,16 +109,16 @@ describe("the writers", () => {
     const block: Block = {
       kind: "comparison",
       caption: "Times",
-      figures: [figure({}, 10), figure({ id: "b", what: "B" }, 12, "because <of> it")],
+      figures: [figure({}, 10), figure({ id: "b", what: "B" }, 12, "because <of>\r it & more")],
     };
     const html = toHtml(documentOf(block), []);
     expect(html).toContain('<span class="v met">met</span>');
     expect(html).toContain('<span class="v missed">missed</span>');
     expect(html).toContain("2 published figures");
-    expect(html).toContain("because &#60;of&#62; it");
+    expect(html).toContain("because &#60;of&#62;\r it &#38; more");
     expect(html).toContain("Source: S, Table 1.");
     expect(toMarkdown(documentOf(block), String)).toContain(
-      "| B | 10 µs | 12 µs | +20.0 % | exact | missed | because &lt;of&gt; it |",
+      "| B | 10 µs | 12 µs | +20.0 % | exact | missed | because &lt;of&gt; it &amp; more |",
     );
   });
 
@@ -145,6 +147,11 @@ describe("the writers", () => {
   );
 });
 
+const charted = (kind: Chart["kind"], scale: Scale, y: number): Block => ({
+  ...{ kind: "chart", caption: "c" },
+  chart: { kind, x: { title: "x" }, y: { title: "y", scale }, points: [{ series: "s", x: "a", y }] },
+});
+
 describe("a report that can't be written is refused with all that is wrong", () => {
   it.each([
     ["E-REPORT-FIGURE", { kind: "comparison", caption: "c", figures: [figure({}, 1), figure({}, 2)] }],
@@ -156,6 +163,10 @@ describe("a report that can't be written is refused with all that is wrong", () 
       "E-REPORT-CHART",
       { kind: "chart", caption: "c", chart: { kind: "bar", x: { title: "" }, y: { title: "" }, points: [] } },
     ],
+    ["E-REPORT-TABLE", { kind: "table", caption: "c", columns: [{ title: "a" }], rows: [[NaN]] }],
+    ["E-REPORT-CHART", charted("bar", "log2", 1)],
+    ["E-REPORT-CHART", charted("line", "log10", 0)],
+    ["E-REPORT-CHART", charted("line", "linear", Infinity)],
     ["E-REPORT-BLOCK", { kind: "video" } as never],
   ] as [string, Block][])("%s", (code, block) => {
     expect(() => checkDocument(documentOf(block))).toThrow(code);

@@ -31,7 +31,7 @@ describe("the report on EIE", () => {
     async (only) => {
       const document = await made({ only, layer: "NT-LSTM" });
       expect(document.sections.length).toBeGreaterThan(0);
-      expect(toMarkdown(document, new Map())).toContain(document.sections[0]!.title);
+      expect(toMarkdown(document, (chart) => `eie-${chart}.svg`)).toContain(document.sections[0]!.title);
     },
   );
 

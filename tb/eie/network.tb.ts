@@ -25,7 +25,7 @@ export const network = testbench(
     params: {
       layers: param.string({
         default: "512x256x256x100",
-        description: "lengths of the vectors; 9216x4096x4096x1000 is AlexNet's classifier",
+        description: "lengths of the vectors, such as 9216x4096x4096x1000; the weights are random",
       }),
       weightDensity: param.number({ default: 0.1, min: 0, max: 1, description: "share of the weights" }),
       activationDensity: param.number({

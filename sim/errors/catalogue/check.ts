@@ -1,5 +1,6 @@
 import { entry } from "../entry.ts";
 
+const via = (through: readonly string[]) => (through.length > 0 ? `, through ${through.join(" and ")}` : "");
 const more = (others: number) => (others > 0 ? `, nor have ${others} more like it` : "");
 
 /** Codes of the stage that looks at the design as a whole. */
@@ -16,6 +17,21 @@ export const checkEntries = {
   "W-UNUSED": entry<{ signal: string; direction: string }>({
     text: (f) => `nothing reads the ${f.direction} ${f.signal}`,
     remedy: () => "remove it, or waive W-UNUSED for this field if it is there to be seen in waves",
+  }),
+  "W-CDC": entry<{
+    reader: string;
+    readerClock: string;
+    signal: string;
+    origin: string;
+    originClock: string;
+    /** Combinational signals between the two, from the origin on. */
+    through: readonly string[];
+    others: number;
+  }>({
+    text: (f) =>
+      `${f.reader}, of the clock ${f.readerClock}, takes ${f.signal} from ${f.origin} of the clock ${f.originClock}${via(f.through)}${f.others > 0 ? `; ${f.others} more are like it` : ""}`,
+    remedy: () =>
+      "bring it over with Synchroniser, AsyncFifo or ResetSynchroniser, declare a crossing module of your own with `static readonly crossing = true`, or waive W-CDC for this field if the value stands still while it is used",
   }),
   "W-CONSTANT": entry<{ signal: string; direction: string }>({
     text: (f) => `no update() assigns the register ${f.signal}, so it never changes`,

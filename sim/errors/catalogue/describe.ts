@@ -20,11 +20,20 @@ export const describeEntries = {
   }),
   "E-STRUCT": entry<{ field: string; problem: string }>({
     text: (f) => `this struct is impossible: ${f.problem}`,
-    remedy: () => "rename the field; value, next, type, length and kind are taken by the signal itself",
+    remedy: () =>
+      "rename the field; value, next, type, length, kind, direction and elements are taken by the signal itself",
   }),
   "E-FLOAT-FORMAT": entry<{ exponent: number; mantissa: number }>({
-    text: (f) => `float(${f.exponent}, ${f.mantissa}) is not a format of this version`,
-    remedy: () => "use fp32, which is float(8, 23)",
+    text: (f) =>
+      `float(${f.exponent}, ${f.mantissa}) is impossible: a format has 2 to 10 exponent and 1 to 23 mantissa bits`,
+    remedy: () =>
+      "use fp16, bf16, fp24 or fp32, or a format in these bounds, within which doubles round to it rightly",
+  }),
+  "E-FIXED-FORMAT": entry<{ int: number; fraction: number }>({
+    text: (f) =>
+      `fixed(${f.int}, ${f.fraction}) is impossible: it wants 1 or more bits before the point, 0 or more behind it, and 53 in all at most`,
+    remedy: () =>
+      "give whole numbers in these bounds; wider values belong into bigSint, with a scale of your own",
   }),
   "E-VALUE": entry<{ target: string; problem: string }>({
     text: (f) => `${f.target}: ${f.problem}`,

@@ -36,4 +36,28 @@ export const elaborateEntries = {
     remedy: (f) =>
       f.kind === "connections" ? "connect one of them to a driver" : "break the ring with a register",
   }),
+  "E-DOMAIN-NAME": entry<{ name: string }>({
+    text: (f) => `\`${f.name}\` can't be the name of a clock domain`,
+    remedy: () => 'use letters, digits and _, such as clockDomain("bus")',
+  }),
+  "E-DOMAIN-GIVEN": entry<{ problem: string }>({
+    text: (f) => `clocked(…): ${f.problem}`,
+    remedy: () =>
+      "write clocked(new Part(), domain) or clocked(new Part(), { clock: domain, reset: { by: signal } }), once a module",
+  }),
+  "E-DOMAIN-TWICE": entry<{ module: string; field: string; given: string }>({
+    text: (f) =>
+      `${f.module} names the clock domain ${f.field} in its field \`clock\`, and is given ${f.given}: a module has one domain`,
+    remedy: () => "drop one of the two",
+  }),
+  "E-DOMAIN-RESETS": entry<{ domain: string; resets: readonly [string, string] }>({
+    text: (f) => `the clock domain ${f.domain} has two resets: ${f.resets[0]}, and ${f.resets[1]}`,
+    remedy: () =>
+      "declare the domain once and import it; a testbench leaves the kind and level of a declared reset alone",
+  }),
+  "E-DOMAIN-RESET": entry<{ module: string; signal: string }>({
+    text: (f) => `${f.module} can't be reset by ${f.signal}: its parent can't read that signal`,
+    remedy: () =>
+      "reset it by a signal of its parent, or by an output of one of the parent's direct children",
+  }),
 };

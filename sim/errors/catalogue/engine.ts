@@ -72,6 +72,31 @@ export const engineEntries = {
   }),
   "E-CLOCK": entry<{ problem: string }>({
     text: (f) => `this clock is impossible: ${f.problem}`,
-    remedy: () => 'give either { frequency: "800MHz" } or { period: "1.25ns" }, a period of at least 2fs',
+    remedy: () =>
+      'give one of { frequency: "800MHz" }, { period: "1.25ns" } and { ratio: [1, 3], of: "core" }, a period of at least 2fs',
+  }),
+  "E-CLOCK-RATIO": entry<{ ring: string }>({
+    text: (f) => `these clocks are ratios of each other, and none has a frequency: ${f.ring}`,
+    remedy: () => "give one of them a frequency or a period",
+  }),
+  "E-CLOCK-UNKNOWN": entry<{ name: string; by: string; known: readonly string[] }>({
+    text: (f) => `${f.by} names the clock ${f.name}, which the design does not have`,
+    remedy: (f) => `its clocks are ${f.known.join(", ")}`,
+  }),
+  "E-CLOCK-MISSING": entry<{ name: string; module: string }>({
+    text: (f) => `${f.module} is in the clock domain ${f.name}, and nobody says how fast that clock is`,
+    remedy: (f) =>
+      `give it in the options of testbench(…) or simulate(…): clocks: { ${f.name}: { frequency: "800MHz" } }`,
+  }),
+  "E-RESET-TWICE": entry<{ name: string; declared: string; given: string }>({
+    text: (f) => `the reset ${f.name} is ${f.declared} in the design and ${f.given} in the testbench`,
+    remedy: () => "leave the kind and level of a declared reset out of the testbench's options",
+  }),
+  "E-RESET-UNKNOWN": entry<{ name: string; known: readonly string[] }>({
+    text: (f) => `there is no reset ${f.name} that a testbench could hold`,
+    remedy: (f) =>
+      f.known.length > 0
+        ? `name one of ${f.known.join(", ")}; a reset that a signal of the design gives is driven by that signal`
+        : "the design has none: all its resets are given by signals, or declared as `reset: false`",
   }),
 };

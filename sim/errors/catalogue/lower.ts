@@ -56,6 +56,12 @@ export const lowerEntries = {
       "the result of a float operator is used by the next one before it is rounded, so its value would depend on the engine",
     remedy: () => "round it first: fp32(a * b) + c, or assign it to a float signal",
   }),
+  "E-FLOAT-TWICE": entry<{ type: string }>({
+    text: (f) =>
+      `the result of a float operator is rounded to ${f.type}, which does not hold the operands: JavaScript has rounded it to 53 bits before, and rounding twice can differ from rounding once`,
+    remedy: () =>
+      "round it to a format that holds the operands first, as the circuit would, or use fma(a, b, c, type) or sum([a, b], type), which round once to any format",
+  }),
   "E-CONST-COMPARE": entry<{ signal: string; type: string; value: string }>({
     text: (f) => `${f.signal} (${f.type}) is compared with ${f.value}, which it can never be`,
     remedy: () => "compare with a value that the type holds, or widen the type",
@@ -124,6 +130,12 @@ export const lowerEntries = {
     text: (f) => `${f.signal} (${f.type}) is assigned a value of range ${span(f)}: bits may be lost`,
     remedy: () =>
       "say that it is meant with wrap(x) or a mask, clamp it with saturate(x, type), or widen the signal",
+  }),
+  "W-FRACTION": entry<{ signal: string; type: string; fraction: number; kept: number }>({
+    text: (f) =>
+      `${f.signal} (${f.type}) is assigned a multiple of 2^-${f.fraction}: what lies behind 2^-${f.kept} is cut off`,
+    remedy: () =>
+      "say how: the type rounds to nearest, q(x); wrap(x) says that cutting is meant; or give the signal more bits behind the point",
   }),
   "W-TRUTHY": entry<{ range: string }>({
     text: (f) => `a value of range ${f.range} is used as a condition: every value but 0 counts as true`,

@@ -1,6 +1,6 @@
 import type { Block, Section } from "../../../sim/report/index.ts";
-import { rowWidthEnergies } from "../energy-row-width.ts";
-import { rowWidthSection } from "../energy-section-others.ts";
+import { rowWidthEnergies } from "../energy/row-width.ts";
+import { rowWidthSection } from "../energy/row-width-section.ts";
 import { bestRowWidth, trends } from "../published/trends.ts";
 import { type RowWidthPoint, rowWidths } from "../sweeps.ts";
 import { claimsTable, isFalling, layersText } from "./claims-table.ts";

@@ -1,5 +1,5 @@
 import type { ActivityCounts } from "../../../sim/estimate/index.ts";
-import { planActivity } from "../energy-activity.ts";
+import { loadingActivity, planActivity } from "../energy/activity.ts";
 import type { LayerSource } from "../layer.ts";
 import type { LayerPlan } from "../layer-plan.ts";
 import { countPlan } from "../plan-cycles.ts";
@@ -35,6 +35,8 @@ export interface MeasuredRun {
   /** Times that weights are loaded into the SRAMs. */
   readonly loads: number;
   readonly activity: ActivityCounts;
+  /** Of weights that are loaded while the layer waits. */
+  readonly loading: ActivityCounts | undefined;
 }
 
 /** A layer of Table III, made by seed, as it was measured. */
@@ -83,6 +85,7 @@ export function measureRun(plan: LayerPlan, index: number): MeasuredRun {
     tiles: result.tiles.length,
     loads: plan.residences.length,
     activity: planActivity(plan, result),
+    loading: loadingActivity(plan),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Section } from "../../../sim/report/index.ts";
-import { compressionSections } from "../../compression/compression-sections.ts";
-import { layersSection } from "../energy-section-layers.ts";
-import { projectionSection } from "../energy-section-others.ts";
-import { peSection } from "../energy-section-pe.ts";
+import { compressionSections } from "../../compression/index.ts";
+import { layersSection } from "../energy/layers-section.ts";
+import { projectionSection } from "../energy/projection-section.ts";
+import { peSection } from "../energy/pe-section.ts";
 import { tableVMachines } from "../published/table-v.ts";
 import { peCounts } from "../sweeps.ts";
 import { authorsSection } from "./authors-section.ts";
@@ -51,7 +51,12 @@ export const reportParts = {
   },
   "table-ii": { wanted: undefined, sections: () => [peSection()] },
   energy: part({}, (layers) =>
-    layersSection(layers.map(({ row, point, activity }) => ({ name: row.name, pes: point.pes, activity }))),
+    layersSection(
+      layers.map(({ row, point, activity, loading }) => ({
+        ...{ name: row.name, pes: point.pes },
+        ...{ activity, loading },
+      })),
+    ),
   ),
   compression: { wanted: undefined, sections: (_, { seed }) => compressionSections(seed) },
 } satisfies Record<string, ReportPart>;

@@ -34,7 +34,7 @@ export function tableIvSection(layers: readonly MeasuredLayer[]): Section {
 }
 
 const besidesText =
-  "Efficiency is the share of the PE cycles that end in a write: padding does not count. **Transfers** move activations between activation SRAM and registers at the begin and end of a tile, four words a PE and cycle (assumed). **Reloading**: VGG-6 has more columns than the pointer SRAM has room for, so its weights are loaded in two parts, and the layer waits for the second: a word of 64 bits a cycle for all PEs together (assumed). The paper gives neither, and its times have no room for the second.";
+  "Efficiency is the share of the PE cycles that end in a write: padding does not count. **Transfers** move activations between activation SRAM and registers at the beginning and the end of a tile, four words a PE and cycle (assumed). **Reloading**: VGG-6 has more columns than the pointer SRAM has room for, so its weights are loaded in two parts, and the layer waits for the second: a word of 64 bits a cycle for all PEs together (assumed). The paper gives neither, and its times have no room for the second.";
 
 const tableIvText = [
   "64 PEs at 800 MHz, queue depth 8, 64-bit rows. `systole run eie/table4` runs the machine itself, a testbench a layer, and checks each output against the golden model and each cycle of each PE against the cycle model; the times here are those of the cycle model.",

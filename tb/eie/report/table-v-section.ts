@@ -1,5 +1,5 @@
 import type { Section } from "../../../sim/report/index.ts";
-import { tableVSource } from "../energy-published.ts";
+import { tableVSource } from "../published/table-v.ts";
 import { microseconds } from "../figures.ts";
 import {
   modelSizeFigure,

@@ -4,10 +4,10 @@ import {
   type EnergyEstimate,
   estimateEnergy,
   estimatePower,
-} from "../../sim/estimate/index.ts";
-import { calibratedUnits, type PeRates, steadyState } from "./energy-calibration.ts";
-import { tableIiClock } from "./energy-published.ts";
-import { lnzdNodes, publishedEnergyMachine, tableUnits } from "./energy-units.ts";
+} from "../../../sim/estimate/index.ts";
+import { calibratedUnits, type PeRates, steadyState } from "./calibration.ts";
+import { tableIiClock } from "../published/table-ii.ts";
+import { lnzdNodes, publishedEnergyMachine, tableUnits } from "./units.ts";
 
 /** A run whose energy is wanted. */
 export interface EnergyRun {

@@ -1,5 +1,5 @@
-import { cactiSramCost, type OperationCost, tableSramCost } from "../../sim/estimate/index.ts";
-import { publishedEnergyMachine } from "./energy-units.ts";
+import { cactiSramCost, type OperationCost, tableSramCost } from "../../../sim/estimate/index.ts";
+import { publishedEnergyMachine } from "./units.ts";
 
 /** Where the energy of a row comes from: the rule of the 45 nm table, or CACTI, which the paper used too. */
 export const rowModels = ["table", "cacti"] as const;

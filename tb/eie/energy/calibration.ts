@@ -5,15 +5,15 @@ import {
   cycleOperation,
   type EstimateUnit,
   scaleActivity,
-} from "../../sim/estimate/index.ts";
+} from "../../../sim/estimate/index.ts";
 import {
   tableIiClock,
   tableIiComponents,
   tableIiSource,
   tableIiTotal,
   tableIiUnits,
-} from "./energy-published.ts";
-import { type EnergyMachine, publishedEnergyMachine, tableUnits } from "./energy-units.ts";
+} from "../published/table-ii.ts";
+import { type EnergyMachine, publishedEnergyMachine, tableUnits } from "./units.ts";
 
 /** What one PE does in a mean cycle, and where that comes from. */
 export interface PeRates {

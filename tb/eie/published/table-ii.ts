@@ -1,3 +1,5 @@
+import { paperSource } from "./source.ts";
+
 /** Power and area of a unit, or of a kind of component, of one PE. */
 export interface TableIiRow {
   readonly name: string;
@@ -7,8 +9,9 @@ export interface TableIiRow {
 }
 
 /** Where the figures of one PE come from. */
-export const tableIiSource =
-  "Han et al., EIE, ISCA 2016, Table II: one PE placed and routed, TSMC 45 nm GP, worst case, 800 MHz";
+export const tableIiSource = paperSource(
+  "Table II: one PE placed and routed, TSMC 45 nm GP, worst case, 800 MHz",
+);
 
 /** Clock at which the paper gives the power of a PE ("9.16 mW at 800 MHz", section I), in Hz. */
 export const tableIiClock = 800e6;
@@ -40,60 +43,5 @@ export const publishedLnzdNode = {
   name: "LNZD node",
   milliwatts: 0.023,
   squareMicrometres: 189,
-  source: "Han et al., EIE, ISCA 2016, section VI: one LNZD unit, synthesised",
+  source: paperSource("section VI: one LNZD unit, synthesised"),
 } as const;
-
-/** A column of Table V of the EIE paper: Alex-7 on a machine. */
-export interface TableVColumn {
-  readonly name: string;
-  readonly pes?: number;
-  readonly nanometres: number;
-  readonly megahertz?: number;
-  readonly squareMillimetres?: number;
-  readonly watts: number;
-  readonly framesPerSecond: number;
-  readonly framesPerJoule: number;
-  /** Frames a second and mm². */
-  readonly areaEfficiency?: number;
-}
-
-/** Where the comparison comes from. */
-export const tableVSource = "Han et al., EIE, ISCA 2016, Table V";
-
-/** Table V: both columns of EIE and the CPU. Exact as printed. */
-export const tableV = {
-  eie45: {
-    name: "EIE, 64 PEs",
-    pes: 64,
-    nanometres: 45,
-    megahertz: 800,
-    squareMillimetres: 40.8,
-    watts: 0.59,
-    framesPerSecond: 81_967,
-    framesPerJoule: 138_927,
-    areaEfficiency: 2009,
-  },
-  eie28: {
-    name: "EIE projected, 256 PEs",
-    pes: 256,
-    nanometres: 28,
-    megahertz: 1200,
-    squareMillimetres: 63.8,
-    watts: 2.36,
-    framesPerSecond: 426_230,
-    framesPerJoule: 180_606,
-    areaEfficiency: 6681,
-  },
-  cpu: {
-    name: "Core i7-5930K",
-    nanometres: 22,
-    megahertz: 3500,
-    squareMillimetres: 356,
-    watts: 73,
-    framesPerSecond: 162,
-    framesPerJoule: 2.22,
-  },
-} as const satisfies Record<string, TableVColumn>;
-
-/** Figure 7: energy of the dense layer on the CPU over EIE's, in the order of Table III. */
-export const figure7: readonly number[] = [34522, 61533, 14826, 119797, 76784, 11828, 9485, 10904, 8053];

@@ -1,11 +1,13 @@
 import { expect, it } from "vitest";
-import { checkDocument, figuresOf, judge } from "../../sim/report/index.ts";
-import { countCycles } from "./cycle-model.ts";
-import { layerActivity } from "./energy-activity.ts";
-import { layerEnergy } from "./energy-layer.ts";
-import { projectionSection } from "./energy-section-others.ts";
-import { energySections } from "./energy-sections.ts";
-import { randomLayer } from "./random-layer.ts";
+import { checkDocument, figuresOf, judge, type Section } from "../../../sim/report/index.ts";
+import { countCycles } from "../cycle-model.ts";
+import { layerActivity } from "./activity.ts";
+import { layerEnergy } from "./layer-energy.ts";
+import { projectionSection } from "./projection-section.ts";
+import { layersSection } from "./layers-section.ts";
+import { peSection } from "./pe-section.ts";
+import { rowWidthSection } from "./row-width-section.ts";
+import { randomLayer } from "../random-layer.ts";
 
 const layer = randomLayer({
   inputs: 640,
@@ -26,7 +28,7 @@ const rowWidthReads = [32, 64].map((rowWidth) => ({
   rowWidth,
   matrixReads: countCycles(layer, { queueDepth: 8, entriesPerRow: rowWidth / 8 }).matrixReads,
 }));
-const documentOf = (sections: ReturnType<typeof energySections>) => ({
+const documentOf = (sections: readonly Section[]) => ({
   name: "energy",
   title: "Energy",
   description: undefined,
@@ -34,7 +36,12 @@ const documentOf = (sections: ReturnType<typeof energySections>) => ({
 });
 
 it("the sections make a report, and each figure that misses says why", () => {
-  const document = documentOf(energySections({ runs, rowWidthReads }));
+  const document = documentOf([
+    peSection(),
+    layersSection(runs),
+    rowWidthSection(rowWidthReads),
+    projectionSection(),
+  ]);
   checkDocument(document);
   expect(document.sections.map(({ title }) => title)).toEqual([
     "Energy and area of one PE",
@@ -56,23 +63,22 @@ it("the sections make a report, and each figure that misses says why", () => {
 });
 
 it("tables and chart hold the energies of the layers", () => {
-  const [, layers] = energySections({ runs });
+  const layers = layersSection(runs);
   const { picojoules, perUnit } = layerEnergy(runs[0]!).calibrated;
-  const table = layers!.blocks.find((block) => block.kind === "table")!;
+  const table = layers.blocks.find((block) => block.kind === "table")!;
   expect(table.rows.map((row) => [row[0], row.at(-1)])).toEqual([
     ["Alex-7", picojoules / 1000],
     ["other", picojoules / 1000],
   ]);
-  const chart = layers!.blocks.find((block) => block.kind === "chart")!.chart;
+  const chart = layers.blocks.find((block) => block.kind === "chart")!.chart;
   const drawn = chart.points.filter(({ x }) => x === "other").reduce((sum, { y }) => sum + y, 0);
   expect(drawn).toBeCloseTo(picojoules / 1000, 9);
   expect(chart.points).toHaveLength(2 * (perUnit.length - 1));
 });
 
-it("without runs there is the machine, and Table V is not measured", () => {
-  const sections = energySections({ runs: [] });
+it("without runs Table V is not measured", () => {
+  const sections = [layersSection([])];
   checkDocument(documentOf(sections));
-  expect(sections).toHaveLength(3);
   const power = figuresOf(documentOf(sections)).find(
     ({ published }) => published.id === "eie/table-v/64/power",
   )!;

@@ -1,12 +1,6 @@
-import type { Code } from "./index.ts";
+import type { Sample } from "./sample.test-kit.ts";
 
-/** Codes of estimates with the facts of a case, and the exact sentence and remedy that a user reads. */
-export const estimateSamples: readonly (readonly [
-  code: Code,
-  facts: object,
-  message: string,
-  remedy: string,
-])[] = [
+export const samples: readonly Sample[] = [
   [
     "E-ESTIMATE-COUNT",
     { unit: "sram", operation: "read", count: -1 },

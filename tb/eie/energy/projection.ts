@@ -1,5 +1,6 @@
-import { scaleTechnology } from "../../sim/estimate/index.ts";
-import { tableIiTotal, tableV } from "./energy-published.ts";
+import { scaleTechnology } from "../../../sim/estimate/index.ts";
+import { tableIiTotal } from "../published/table-ii.ts";
+import { tableV } from "../published/table-v.ts";
 
 /** What Table V's second column of EIE comes to by the textbook's rule of scaling. */
 export interface Projection {

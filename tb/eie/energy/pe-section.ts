@@ -1,9 +1,9 @@
-import { estimateArea, estimateEnergy, scaleActivity, table45nmSource } from "../../sim/estimate/index.ts";
-import type { Block, ComparedFigure, Section } from "../../sim/report/index.ts";
-import { calibratedUnits, steadyState } from "./energy-calibration.ts";
-import { tableIiClock, tableIiSource, tableIiTotal, tableIiUnits } from "./energy-published.ts";
-import { publishedEnergyMachine, tableUnits } from "./energy-units.ts";
-import { tableIvBand } from "./published/table-iv.ts";
+import { estimateArea, estimateEnergy, scaleActivity, table45nmSource } from "../../../sim/estimate/index.ts";
+import type { Block, ComparedFigure, Section } from "../../../sim/report/index.ts";
+import { calibratedUnits, steadyState } from "./calibration.ts";
+import { tableIiClock, tableIiSource, tableIiTotal, tableIiUnits } from "../published/table-ii.ts";
+import { publishedEnergyMachine, tableUnits } from "./units.ts";
+import { tableIvBand } from "../published/table-iv.ts";
 
 const machine = { ...publishedEnergyMachine, pes: 1 };
 

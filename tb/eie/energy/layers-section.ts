@@ -1,6 +1,6 @@
-import type { Block, Chart, Section } from "../../sim/report/index.ts";
-import { type EnergyRun, type LayerEnergy, layerEnergy } from "./energy-layer.ts";
-import { calibrationTable, tableVFigures } from "./energy-table-v.ts";
+import type { Block, Chart, Section } from "../../../sim/report/index.ts";
+import { type EnergyRun, type LayerEnergy, layerEnergy } from "./layer-energy.ts";
+import { calibrationTable, tableVFigures } from "./table-v-figures.ts";
 
 /** Energy of each layer by unit, and Table V. */
 export function layersSection(runs: readonly EnergyRun[]): Section {
@@ -10,6 +10,7 @@ export function layersSection(runs: readonly EnergyRun[]): Section {
     blocks: [
       ...(energies.length === 0 ? [] : [unitTable(energies), unitChart(energies), estimatesTable(energies)]),
       { kind: "comparison", caption: "Table V, the machine in 45 nm", figures: tableVFigures(runs) },
+      { kind: "text", text: rowsText },
       ...calibrationTable(runs),
       { kind: "text", text: figure7Text() },
     ],
@@ -63,15 +64,15 @@ function estimatesTable(energies: readonly LayerEnergy[]): Block {
   return {
     kind: "table",
     caption:
-      "Both estimates, and what follows from the calibrated one. Loading is of weights that don't fit beside the others, and in no other column",
+      "Both estimates, and what follows from the calibrated one. Loading, of weights that don't fit beside the others, is calibrated too, and in no other column",
     columns: [
       { title: "layer" },
       { title: "time", unit: "µs", digits: 1 },
       { title: "by the table", unit: "nJ", digits: 0 },
       { title: "calibrated", unit: "nJ", digits: 0 },
-      { title: "table over calibrated", digits: 2 },
-      { title: "loading, calibrated", unit: "nJ", digits: 0 },
-      { title: "mean power", unit: "mW", digits: 0 },
+      { title: "ratio", digits: 2 },
+      { title: "loading", unit: "nJ", digits: 0 },
+      { title: "power", unit: "mW", digits: 0 },
       { title: "frames/J", digits: 0 },
     ],
     rows: energies.map(
@@ -88,6 +89,9 @@ function estimatesTable(energies: readonly LayerEnergy[]): Block {
     ),
   };
 }
+
+const rowsText =
+  "Power and efficiency miss because the random layer reads a row of the matrix SRAM about every 5 cycles: its columns begin anywhere in a row. The calibration has a read every 8 cycles. Table V has the power of Table II, whatever the layer.";
 
 function figure7Text(): string {
   return [

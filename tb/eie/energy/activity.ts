@@ -1,8 +1,8 @@
-import { lnzdNodes } from "./energy-units.ts";
-import type { ActivityCounts } from "../../sim/estimate/index.ts";
-import type { CauseCounts } from "./cycle-causes.ts";
-import { type Layer, sourceRows } from "./layer.ts";
-import type { LayerPlan } from "./layer-plan.ts";
+import { lnzdNodes } from "./units.ts";
+import type { ActivityCounts } from "../../../sim/estimate/index.ts";
+import type { CauseCounts } from "../cycle-causes.ts";
+import { type Layer, sourceRows } from "../layer.ts";
+import type { LayerPlan } from "../layer-plan.ts";
 
 /** What a run did, as the cycle model counts it: of one layer in one batch (`CycleResult`), or of a plan (`PlanResult`). */
 export interface CountedRun {

@@ -1,10 +1,11 @@
-import { estimateArea } from "../../sim/estimate/index.ts";
-import type { Block, ComparedFigure, PublishedFigure } from "../../sim/report/index.ts";
-import { calibratedUnits, ratesOf } from "./energy-calibration.ts";
-import { type EnergyRun, type LayerEnergy, layerEnergy } from "./energy-layer.ts";
-import { figure7, tableV, tableVSource } from "./energy-published.ts";
-import { tableIii } from "./published/table-iii.ts";
-import { tableIv, tableIvBand } from "./published/table-iv.ts";
+import { estimateArea } from "../../../sim/estimate/index.ts";
+import type { Block, ComparedFigure, PublishedFigure } from "../../../sim/report/index.ts";
+import { calibratedUnits, ratesOf } from "./calibration.ts";
+import { type EnergyRun, type LayerEnergy, layerEnergy } from "./layer-energy.ts";
+import { figure7 } from "../published/figure-7.ts";
+import { tableV, tableVSource } from "../published/table-v.ts";
+import { tableIii } from "../published/table-iii.ts";
+import { tableIv, tableIvBand } from "../published/table-iv.ts";
 
 /** The layer on which Table V compares machines. */
 export const TABLE_V_LAYER = "Alex-7";
@@ -75,8 +76,7 @@ export function calibrationTable(runs: readonly EnergyRun[]): readonly Block[] {
   ];
 }
 
-const busier =
-  "the random layer reads a row of the matrix SRAM about every 5 cycles, because columns begin anywhere in a row, where the calibration has one every 8; Table V holds the power of Table II constant";
+const busier = "rows are read more often than in the calibration";
 
 function band(id: string, what: string, value: number, unit: string): PublishedFigure {
   return {

@@ -1,21 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { cactiSramCost, estimateArea, estimateEnergy, scaleActivity } from "../../sim/estimate/index.ts";
-import { calibratedUnits, clockShare, ratesOf, steadyState } from "./energy-calibration.ts";
-import { countCycles } from "./cycle-model.ts";
-import { layerActivity } from "./energy-activity.ts";
-import { layerEnergy } from "./energy-layer.ts";
-import { impliedClockFactor, projectTableV, publishedPeSpeedUp } from "./energy-projection.ts";
-import {
-  publishedLnzdNode,
-  tableIiComponents,
-  tableIiTotal,
-  tableIiUnits,
-  tableV,
-} from "./energy-published.ts";
-import { publishedEnergyMachine, tableUnits } from "./energy-units.ts";
-import { matrixReadEnergy, rowWidthEnergies } from "./energy-row-width.ts";
-import { steadyStatePower } from "./energy-section-pe.ts";
-import { randomLayer } from "./random-layer.ts";
+import { cactiSramCost, estimateArea, estimateEnergy, scaleActivity } from "../../../sim/estimate/index.ts";
+import { calibratedUnits, clockShare, ratesOf, steadyState } from "./calibration.ts";
+import { countCycles } from "../cycle-model.ts";
+import { layerActivity } from "./activity.ts";
+import { layerEnergy } from "./layer-energy.ts";
+import { impliedClockFactor, projectTableV, publishedPeSpeedUp } from "./projection.ts";
+import { publishedLnzdNode, tableIiComponents, tableIiTotal, tableIiUnits } from "../published/table-ii.ts";
+import { tableV } from "../published/table-v.ts";
+import { publishedEnergyMachine, tableUnits } from "./units.ts";
+import { matrixReadEnergy, rowWidthEnergies } from "./row-width.ts";
+import { steadyStatePower } from "./pe-section.ts";
+import { randomLayer } from "../random-layer.ts";
 
 const withPower = tableIiUnits.filter(({ milliwatts }) => milliwatts !== undefined);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -1,12 +1,6 @@
-import type { Code } from "./index.ts";
+import type { Sample } from "./sample.test-kit.ts";
 
-/** Codes of reports with the facts of a case, and the exact sentence and remedy that a user reads. */
-export const reportSamples: readonly (readonly [
-  code: Code,
-  facts: object,
-  message: string,
-  remedy: string,
-])[] = [
+export const samples: readonly Sample[] = [
   [
     "E-REPORT-FIGURE",
     { report: "eie", id: "a/b", problem: "stands twice" },
@@ -15,15 +9,15 @@ export const reportSamples: readonly (readonly [
   ],
   [
     "E-REPORT-TABLE",
-    { report: "eie", caption: "Layers", row: 2, cells: 3, columns: 4 },
-    'row 2 of the table "Layers" in the report eie has 3 cells, and the table has 4 columns',
-    "give every row a cell for each column, empty ones too",
+    { report: "eie", caption: "Layers", row: 2, problem: "has Infinity in column 3" },
+    'row 2 of the table "Layers" in the report eie has Infinity in column 3',
+    "give every row a cell for each column, empty ones too, and finite numbers; leave a cell empty by an empty text",
   ],
   [
     "E-REPORT-CHART",
     { report: "eie", caption: "Depth", problem: "has no points" },
     'the chart "Depth" in the report eie has no points',
-    "give at least one point, and finite numbers",
+    "give at least one point, and finite numbers, above 0 on logarithmic axes; bars want a linear one",
   ],
   [
     "E-REPORT-BLOCK",

@@ -10,8 +10,8 @@ import {
   sumOfCosts,
   tableSramCost,
   type UnitArea,
-} from "../../sim/estimate/index.ts";
-import { publishedLnzdNode, tableIiClock } from "./energy-published.ts";
+} from "../../../sim/estimate/index.ts";
+import { publishedLnzdNode, tableIiClock } from "../published/table-ii.ts";
 
 /** The sizes of the paper's machine on which energy depends. */
 export interface EnergyMachine {

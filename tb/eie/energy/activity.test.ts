@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { countCycles } from "./cycle-model.ts";
-import { eieActivity, layerActivity, loadingActivity, planActivity } from "./energy-activity.ts";
-import { lnzdNodes } from "./energy-units.ts";
-import { planLayer } from "./layer-plan.ts";
-import { makeLayer } from "./layer.ts";
-import { countPlan } from "./plan-cycles.ts";
-import { randomLayer } from "./random-layer.ts";
-import { sparseFromWeights } from "./sparse-matrix.ts";
-import { paperCapacity } from "./tiles.ts";
+import { countCycles } from "../cycle-model.ts";
+import { eieActivity, layerActivity, loadingActivity, planActivity } from "./activity.ts";
+import { lnzdNodes } from "./units.ts";
+import { planLayer } from "../layer-plan.ts";
+import { makeLayer } from "../layer.ts";
+import { countPlan } from "../plan-cycles.ts";
+import { randomLayer } from "../random-layer.ts";
+import { sparseFromWeights } from "../sparse-matrix.ts";
+import { paperCapacity } from "../tiles.ts";
 
 const machine = { queueDepth: 8, entriesPerRow: 8 };
 
