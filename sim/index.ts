@@ -3,6 +3,10 @@
 // Modules: fields are signals and children; `propagate()` is combinational logic, `update()` is the clock edge.
 export { Bundle, connect, type Link, Module } from "./describe/index.ts";
 
+// Clocks: a module is in the domain of its parent unless it names, or is given, another.
+export { clocked, clockDomain } from "./describe/index.ts";
+export type { ClockDomain, ClockDomainOptions, Clocking, ResetKind, ResetSignal } from "./describe/index.ts";
+
 // Signals: what a module's fields are made with.
 export { input, output, outputReg, reg, wire } from "./describe/index.ts";
 export type { InputSignal, OutputRegSignal, OutputSignal, RegSignal, WireSignal } from "./describe/index.ts";
@@ -17,7 +21,7 @@ export { StreamSink, streamSink, StreamSource, streamSource } from "./describe/i
 
 // Types: of signals and words.
 export { bigSint, bigUint, bit, sint, uint } from "./describe/index.ts";
-export { enumeration, float, fp32, struct, vec } from "./describe/index.ts";
+export { bf16, enumeration, fixed, float, fp16, fp24, fp32, struct, vec } from "./describe/index.ts";
 export type { Enumeration, EnumerationType, EnumerationValue, FloatType } from "./describe/index.ts";
 export type { BigSIntType, BigUIntType, BitType, SIntType, UIntType } from "./describe/index.ts";
 export type { HardwareType, LeafType, StructFields, StructType, VecType } from "./describe/index.ts";
@@ -25,7 +29,8 @@ export type { ReadOf, WriteOf } from "./describe/index.ts";
 export { fitValue, misfit, sameType, typeText, zeroValue } from "./describe/index.ts";
 
 // Operators: what TypeScript has no sign for.
-export { and, bits, concat, or, saturate, shl, shr, toFloat, wrap, xor } from "./describe/index.ts";
+export { and, bits, concat, or, saturate, shl, shr, wrap, xor } from "./describe/index.ts";
+export { bitsOf, fma, fromBits, sum, toFloat } from "./describe/index.ts";
 
 // Running: a design becomes a program, a program becomes a simulation.
 export { compile, type Program } from "./schedule/index.ts";
@@ -33,8 +38,9 @@ export { simulate, Simulation } from "./testbench/index.ts";
 export type { EngineName, ResetOptions, SimulateOptions } from "./testbench/index.ts";
 export type { Agent, Observer } from "./testbench/index.ts";
 export type { ClockOptions } from "./engine/time/clock.ts";
+export type { ClocksOptions } from "./engine/time/clock-set.ts";
 export type { PowerOnOption } from "./engine/power-on.ts";
-export type { Time } from "./engine/time/units.ts";
+export type { Fraction, Time } from "./engine/time/units.ts";
 
 // Testbenches: tasks in simulated time; `*.tb.ts` files export them, `systole run` runs them.
 export { param, runTestbench, testbench } from "./testbench/index.ts";
@@ -56,10 +62,21 @@ export { default as fc } from "fast-check";
 
 // Reports: published figures with ours beside them; `*.report.ts` files export them, `systole report` writes them.
 export { judge, report } from "./report/index.ts";
-export type { Block, Chart, ComparedFigure, PublishedFigure, Report, Section } from "./report/index.ts";
+export type { Block, Cell, Chart, ChartPoint, Column, Report, ReportGiven, Section } from "./report/index.ts";
+export type {
+  ComparedFigure,
+  FigureClass,
+  FigureVerdict,
+  Judgement,
+  PublishedFigure,
+} from "./report/index.ts";
 
 // Estimates: energy and area from counts of activity and tables of costs, each with its class.
 export * from "./estimate/index.ts";
+
+// Reset: which registers that it leaves alone reach an output.
+export { resetDivergence } from "./verify/index.ts";
+export type { ResetDivergence, ResetDivergenceOptions } from "./verify/index.ts";
 
 // Waves: VCD files with a save file for GTKWave, waves as text, logs by cycle.
 export { simulationWaves, type SimulationWaves, type SimulationWavesOptions } from "./waves/index.ts";

@@ -1,8 +1,11 @@
 /** Building blocks that the accelerators share. */
+export { AsyncFifo, type AsyncFifoClocks } from "./async-fifo.ts";
 export { bitsFor } from "./bits-for.ts";
 export { Counter } from "./counter.ts";
 export { DelayLine } from "./delay-line.ts";
 export { requireParameter, requireWhole } from "./parameter.ts";
 export { RegisterFifo } from "./register-fifo.ts";
+export { ResetSynchroniser } from "./reset-synchroniser.ts";
 export { RoundRobinArbiter } from "./round-robin-arbiter.ts";
 export { SramBank } from "./sram-bank.ts";
+export { Synchroniser } from "./synchroniser.ts";

@@ -1,6 +1,7 @@
-/** What the parts of a design can't see alone: drivers, rings, unused signals. */
+/** What the parts of a design can't see alone: drivers, rings, unused signals, crossings of clocks. */
 export { bindModules, type BoundModule } from "./bound-module.ts";
 export { components } from "./components.ts";
+export { lintCrossings } from "./crossings.ts";
 export { checkDrivers } from "./drivers.ts";
 export { lintSignals } from "./lint.ts";
 export { checkRings } from "./rings.ts";

@@ -24,6 +24,7 @@ export function lintSignals(
       for (const write of body?.writes ?? []) isWritten[(signals[write] as AnyLeafSignal).net] = 1;
     }
   }
+  for (const { by } of design.resets) if (by) isRead[by.net] = 1;
   const fields = new Map<string, Field>();
   const count = (code: Field["code"], signal: AnyLeafSignal, isFound: boolean): void => {
     const key = `${code} ${signal.owner!.constructor.name} ${signal.key.replace(/\d+/g, "n")}`;

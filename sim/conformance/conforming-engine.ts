@@ -9,6 +9,10 @@ export interface ConformingEngine {
   readonly settle: () => void;
   /** One clock edge on settled values; with `reset`, the domain's reset is active at it. */
   readonly edge: (reset: boolean) => void;
+  /** Holds these reset wires, by name, and no others; asynchronous ones act at once. For designs with several clocks. */
+  readonly hold?: (resets: readonly string[]) => void;
+  /** One edge of these clocks, by name, on settled values, with what is held. */
+  readonly tick?: (clocks: readonly string[]) => void;
   /** The value of any signal of the design in the form of `signal.value`. */
   readonly read: (signal: AnyLeafSignal) => unknown;
   readonly word: (memory: AnyMemory, address: number) => unknown;

@@ -10,6 +10,8 @@ import {
   zeroValue,
 } from "../describe/index.ts";
 
+import { type NaiveDomain, naiveDomain } from "./naive-domains.ts";
+
 /**
  * A third opinion: the methods themselves under Node, with no elaboration, lowering or schedule. Every `propagate()` is run until nothing
  * changes, then every `update()`, then the registers and words change. Legal designs only: no phase rule is checked.
@@ -18,6 +20,8 @@ export interface NaiveRunner {
   readonly drive: (signal: AnyLeafSignal, value: unknown) => void;
   readonly settle: () => void;
   readonly edge: (reset: boolean) => void;
+  readonly hold: (resets: readonly string[]) => void;
+  readonly tick: (clocks: readonly string[]) => void;
   readonly read: (signal: AnyLeafSignal) => unknown;
   readonly word: (memory: AnyMemory, address: number) => unknown;
 }
@@ -31,7 +35,7 @@ interface NaiveCell {
 
 /** Takes the signals and memories of `top` over, at power-on. Modules run in the order of the walk, or backwards. */
 export function createNaiveRunner(top: Module, order: "forwards" | "backwards" = "forwards"): NaiveRunner {
-  const { modules, signals, memories } = walk(top);
+  const { modules, signals, memories, domains, owners } = walk(top);
   if (order === "backwards") modules.reverse();
   const groups = joinedGroups(signals);
   const cells = new Map<AnyLeafSignal, NaiveCell>();
@@ -54,13 +58,7 @@ export function createNaiveRunner(top: Module, order: "forwards" | "backwards" =
     throw new Error("naive runner: the design does not settle");
   };
 
-  const edge = (reset: boolean): void => {
-    if (reset) {
-      for (const group of groups) {
-        const init = group.find((signal) => signal.options.init !== undefined);
-        if (init) init.cell.latch(init.options.init);
-      }
-    } else for (const module of modules) module.update();
+  const commit = (): void => {
     for (const cell of all) {
       if (cell.next) cell.v = cell.next.value;
       cell.next = undefined;
@@ -68,10 +66,55 @@ export function createNaiveRunner(top: Module, order: "forwards" | "backwards" =
     for (const content of words.values()) content.commit();
   };
 
+  let held: readonly string[] = [];
+  const inReset = ({ reset }: NaiveDomain): boolean =>
+    reset !== undefined && ("by" in reset ? reset.by.cell.v === reset.active : held.includes(reset.wire));
+  /** The registers of modules that a test picks get their `init`, all at once. */
+  const latchInits = (picked: (domain: NaiveDomain) => boolean): void => {
+    for (const group of groups) {
+      const root = group.find((signal) => signal.options.init !== undefined && signal.direction !== "input");
+      if (root && picked(domains.get(owners.get(root)!)!)) root.cell.latch(root.options.init);
+    }
+  };
+  const settleResets = (): void => {
+    for (;;) {
+      settle();
+      const before = all.map((cell) => cell.v);
+      const active = new Set([...domains.values()].filter((each) => each.reset?.isAsync && inReset(each)));
+      latchInits((domain) => active.has(domain));
+      commit();
+      if (all.every((cell, i) => Object.is(cell.v, before[i]))) return;
+    }
+  };
+  const hold = (resets: readonly string[]): void => {
+    held = resets;
+    settleResets();
+  };
+  const tick = (clocks: readonly string[]): void => {
+    const due = modules.filter((module) => clocks.includes(domains.get(module)!.clock));
+    const resetting = new Set(due.map((module) => domains.get(module)!).filter(inReset));
+    for (const module of due) if (!resetting.has(domains.get(module)!)) module.update();
+    latchInits((domain) => resetting.has(domain));
+    commit();
+    settleResets();
+  };
+
+  const edge = (reset: boolean): void => {
+    if (reset) {
+      for (const group of groups) {
+        const init = group.find((signal) => signal.options.init !== undefined);
+        if (init) init.cell.latch(init.options.init);
+      }
+    } else for (const module of modules) module.update();
+    commit();
+  };
+
   return {
     drive: (signal, value) => signal.cell.drive(value),
     settle,
     edge,
+    hold,
+    tick,
     read: (signal) => signal.cell.v,
     word: (memory, address) => words.get(memory)!.read(address),
   };
@@ -145,6 +188,8 @@ function walk(top: Module) {
   const modules: Module[] = [];
   const signals: AnyLeafSignal[] = [];
   const memories: AnyMemory[] = [];
+  const domains = new Map<Module, NaiveDomain>();
+  const owners = new Map<AnyLeafSignal, Module>();
   const seen = new Set<unknown>();
   const visit = (value: unknown, children: Module[]): void => {
     if (typeof value !== "object" || value === null || seen.has(value)) return;
@@ -154,14 +199,18 @@ function walk(top: Module) {
     else if (isModule(value)) children.push(value);
     else for (const field of Object.values(value)) visit(field, children);
   };
-  const enter = (module: Module): void => {
+  const enter = (module: Module, parent: NaiveDomain | undefined): void => {
     modules.push(module);
+    const domain = naiveDomain(module, parent);
+    domains.set(module, domain);
+    const known = signals.length;
     const children: Module[] = [];
     for (const field of Object.values(module)) visit(field, children);
-    children.forEach(enter);
+    for (const signal of signals.slice(known)) owners.set(signal, module);
+    for (const child of children) enter(child, domain);
   };
-  enter(top);
-  return { modules, signals, memories };
+  enter(top, undefined);
+  return { modules, signals, memories, domains, owners };
 }
 
 /** The sets of signals that connections make one. */

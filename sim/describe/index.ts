@@ -1,10 +1,22 @@
 /** Describing hardware: modules, signals, types, storage, connections, and the operators that TypeScript has no sign for. */
 export { Bundle, isBundle } from "./bundle.ts";
+export {
+  clocked,
+  type ClockDomain,
+  clockDomain,
+  type ClockDomainOptions,
+  type Clocking,
+  isClockDomain,
+  type ResetKind,
+  type ResetSignal,
+} from "./clock-domain.ts";
+export { bitsOf, fromBits } from "./bit-patterns.ts";
 export { connect, type Link } from "./connect.ts";
 export { intrinsic, intrinsicName } from "./intrinsic.ts";
 export { type AnyMemory, isMemory, Memory, memory, type MemoryOptions, type MemoryStore } from "./memory.ts";
 export { isModule, isModuleBase, Module, type ModulePlace, placeOf } from "./module.ts";
-export { and, bits, concat, or, saturate, shl, shr, toFloat, wrap, xor } from "./operators.ts";
+export { fma, sum, toFloat } from "./float-operators.ts";
+export { and, bits, concat, or, saturate, shl, shr, wrap, xor } from "./operators.ts";
 export type { Cell } from "./signals/cell.ts";
 export { CompositeSignal, isCompositeSignal } from "./signals/composite-signal.ts";
 export {
@@ -31,16 +43,19 @@ export {
 export { StreamSink, streamSink, StreamSource, streamSource } from "./stream.ts";
 export { vec, struct } from "./types/composites.ts";
 export { type Enumeration, enumeration } from "./types/enumeration.ts";
-export { float, fp32 } from "./types/float.ts";
+export { fixed } from "./types/fixed.ts";
+export { bf16, float, type FloatOptions, fp16, fp24, fp32 } from "./types/float.ts";
+export { floatFacts, type FloatFacts } from "./types/float-facts.ts";
 export { bigSint, bigUint, bit, sint, uint } from "./types/integers.ts";
 export { isType, sameType, typeText } from "./types/type-text.ts";
-export { fitValue, misfit, numberRange, wrapNumber, zeroValue } from "./types/type-values.ts";
+export { fixedRange, fitValue, misfit, numberRange, wrapNumber, zeroValue } from "./types/type-values.ts";
 export type {
   BigSIntType,
   BigUIntType,
   BitType,
   EnumerationType,
   EnumerationValue,
+  FixedType,
   FloatType,
   HardwareType,
   LeafType,

@@ -1,3 +1,5 @@
+import type { Clocking } from "./clock-domain.ts";
+
 /** Marks modules, in a way that survives two loaded copies of the kit. */
 const moduleMark: unique symbol = Symbol.for("systole.module") as never;
 
@@ -10,6 +12,8 @@ export interface ModulePlace {
   key: string;
   /** Set while simulated: receives the module's assertions. */
   onAssert: ((holds: boolean, message: string) => void) | undefined;
+  /** Clock and reset that whoever made the module gave it. */
+  clocking: Clocking | undefined;
 }
 
 /**
@@ -22,7 +26,7 @@ export abstract class Module {
   }
 
   constructor() {
-    const state: ModulePlace = { parent: undefined, key: "", onAssert: undefined };
+    const state: ModulePlace = { parent: undefined, key: "", onAssert: undefined, clocking: undefined };
     Object.defineProperty(this, place, { value: state, enumerable: false });
   }
 

@@ -1,17 +1,20 @@
 import { fail } from "../errors/index.ts";
 import { intrinsic } from "./intrinsic.ts";
-import type { BigSIntType, BigUIntType, SIntType, UIntType } from "./types/type.ts";
-import { numberRange } from "./types/type-values.ts";
+import type { BigSIntType, BigUIntType, FixedType, SIntType, UIntType } from "./types/type.ts";
+import { fixedRange, numberRange } from "./types/type-values.ts";
 
 /** Says that an assignment is meant to wrap to its target's width: `count.next = wrap(count.value + 1)`. */
 export const wrap = intrinsic("wrap", <V extends number | bigint>(value: V): V => value);
 
-type IntegerType<V> = V extends bigint ? BigUIntType | BigSIntType : UIntType | SIntType;
+type TargetType<V> = V extends bigint ? BigUIntType | BigSIntType : UIntType | SIntType | FixedType;
 
-/** The nearest value that the type holds. */
+/**
+ * The nearest value that the type holds. Of a real number: NaN gives 0; for an integer type it must be whole (Math.trunc, floor,
+ * round), for fixed point on its grid (the type itself rounds to it).
+ */
 export const saturate = intrinsic(
   "saturate",
-  <V extends number | bigint>(value: V, type: IntegerType<V>): V => {
+  <V extends number | bigint>(value: V, type: TargetType<V>): V => {
     if (typeof value === "bigint") {
       const big = type as BigUIntType | BigSIntType;
       const high =
@@ -19,8 +22,10 @@ export const saturate = intrinsic(
       const low = big.kind === "bigUint" ? 0n : -(1n << BigInt(big.width - 1));
       return (value < low ? low : value > high ? high : value) as V;
     }
-    const { low, high } = numberRange(type as UIntType | SIntType);
-    return Math.min(Math.max(value as number, low), high) as V;
+    if (Number.isNaN(value)) return 0 as V;
+    const target = type as UIntType | SIntType | FixedType;
+    const { low, high } = target.kind === "fixed" ? fixedRange(target) : numberRange(target);
+    return (Math.min(Math.max(value as number, low), high) + 0) as V;
   },
 );
 
@@ -93,6 +98,3 @@ export const shr = intrinsic("shr", <V extends number | bigint>(value: V, count:
     ? ((value >> BigInt(count)) as V)
     : (Math.floor((value as number) / 2 ** count) as V),
 );
-
-/** The real number of an integer, for float arithmetic. */
-export const toFloat = intrinsic("toFloat", (value: number | bigint): number => Number(value) + 0);

@@ -10,6 +10,28 @@ export interface Instance {
   /** Own leaf signals in the order of their declaration. */
   readonly signals: readonly AnyLeafSignal[];
   readonly memories: readonly AnyMemory[];
+  /** Position in `Design.domains`. */
+  readonly domain: number;
+}
+
+/** A wire that resets registers. The testbench holds it, unless a signal of the design gives it. */
+export interface ResetLine {
+  readonly index: number;
+  /** `reset`; of a domain's own `reset_bus`; the path of the signal that gives it. */
+  readonly name: string;
+  /** Undefined where it is left to the testbench: the reset that the top has from nobody. */
+  readonly kind: "sync" | "async" | undefined;
+  readonly active: "high" | "low" | undefined;
+  /** The signal of the design that gives it. */
+  readonly by: AnyLeafSignal | undefined;
+}
+
+/** Modules that share a clock and a reset. Domains of one clock have all their edges together. */
+export interface Domain {
+  readonly index: number;
+  /** Position in `Design.clocks`. */
+  readonly clock: number;
+  readonly reset: ResetLine | undefined;
 }
 
 /**
@@ -33,4 +55,9 @@ export interface Design {
   readonly nets: readonly Net[];
   /** All memories, in the order of the instances. */
   readonly memories: readonly AnyMemory[];
+  /** Names of the clocks; that of the top comes first and is the default one. */
+  readonly clocks: readonly string[];
+  readonly resets: readonly ResetLine[];
+  /** The domain of the top comes first. */
+  readonly domains: readonly Domain[];
 }

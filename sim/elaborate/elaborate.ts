@@ -2,6 +2,7 @@ import { type Module, placeOf } from "../describe/index.ts";
 import { fail, SystoleError } from "../errors/index.ts";
 import { type DeclarationPlaces, noPlaces } from "./declaration-places.ts";
 import type { Design } from "./design.ts";
+import { assignDomains } from "./domains.ts";
 import { resolveLinks } from "./links.ts";
 import { buildNets } from "./nets.ts";
 import { walk } from "./walk.ts";
@@ -11,7 +12,8 @@ import { walk } from "./walk.ts";
  *
  * A module object can be elaborated once; make a new one for each simulation.
  *
- * @throws SystoleError with all findings: E-ALIAS, E-UNHELD, E-HIERARCHY, E-CONNECT-DIRECTION, E-DRIVERS, E-RING, E-ELABORATED.
+ * @throws SystoleError with all findings: E-ALIAS, E-UNHELD, E-HIERARCHY, E-CONNECT-DIRECTION, E-DRIVERS, E-RING, E-ELABORATED,
+ * E-DOMAIN-TWICE, E-DOMAIN-RESETS, E-DOMAIN-RESET.
  */
 export function elaborate(top: Module, places: DeclarationPlaces = noPlaces): Design {
   const at = placeOf(top);
@@ -20,12 +22,14 @@ export function elaborate(top: Module, places: DeclarationPlaces = noPlaces): De
   const { top: root, instances, diagnostics } = walk(top, places);
   const links = resolveLinks(instances, places);
   const built = buildNets(instances, links.sourceOf);
-  const findings = [...diagnostics, ...links.diagnostics, ...built.diagnostics];
+  const { diagnostics: misclocked, ...clocking } = assignDomains(instances, places);
+  const findings = [...diagnostics, ...links.diagnostics, ...built.diagnostics, ...misclocked];
   if (findings.length > 0) throw new SystoleError(findings);
   return {
     top: root,
     instances,
     nets: built.nets,
     memories: instances.flatMap((instance) => instance.memories),
+    ...clocking,
   };
 }

@@ -1,4 +1,4 @@
 /** From module objects to a named hierarchy with nets. */
 export { type DeclarationPlaces, fieldOf, noPlaces } from "./declaration-places.ts";
-export type { Design, Instance, Net } from "./design.ts";
+export type { Design, Domain, Instance, Net, ResetLine } from "./design.ts";
 export { elaborate } from "./elaborate.ts";

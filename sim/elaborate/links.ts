@@ -84,7 +84,7 @@ function legal(driver: AnyLeafSignal, sink: AnyLeafSignal): boolean {
 }
 
 /** A module reads its own signals and its direct children's outputs. */
-function readableIn(signal: AnyLeafSignal, module: Module): boolean {
+export function readableIn(signal: AnyLeafSignal, module: Module): boolean {
   const owner = signal.owner as Module;
   if (owner === module) return true;
   return (

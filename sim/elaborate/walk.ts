@@ -13,15 +13,16 @@ import { diagnose, type Diagnostic } from "../errors/index.ts";
 import type { Instance } from "./design.ts";
 import type { DeclarationPlaces } from "./declaration-places.ts";
 
-interface GrowingInstance extends Instance {
+export interface GrowingInstance extends Instance {
   readonly children: GrowingInstance[];
   readonly signals: AnyLeafSignal[];
   readonly memories: AnyMemory[];
+  domain: number;
 }
 
 export interface Walked {
   readonly top: Instance;
-  readonly instances: readonly Instance[];
+  readonly instances: readonly GrowingInstance[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -44,6 +45,7 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
       children: [],
       signals: [],
       memories: [],
+      domain: 0,
     };
     instances.push(instance);
     for (const key of Object.keys(module))

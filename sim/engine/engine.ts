@@ -35,7 +35,7 @@ export interface EngineHost {
 export interface Engine {
   readonly name: string;
   readonly program: Program;
-  /** Edges that were executed. */
+  /** Edges that were executed; one of several domains counts once. */
   readonly edges: number;
   /** Connects the engine to the testbench's side. */
   attach(host: EngineHost): void;
@@ -52,13 +52,16 @@ export interface Engine {
   /** A driven net gets its driver's value back, a register keeps the forced one until its next assignment. */
   release(net: number): void;
   memory(index: number): MemoryAccess;
-  /** Holds the reset of a domain: with each edge registers take their `init`, nothing else changes. */
+  /**
+   * Holds the reset of a domain, unless a signal of the design gives it: with each edge its registers take their `init`, and
+   * nothing else of it changes.
+   */
   setReset(domain: number, active: boolean): void;
   /** Registers of a domain take their `init` now: an asynchronous reset. */
   applyReset(domain: number): void;
-  /** Evaluates combinational logic until nothing changes. */
+  /** Evaluates combinational logic until nothing changes, with the asynchronous resets that signals of the design give. */
   settle(): void;
-  /** One clock edge of some domains at once: assertions at t⁻, update, commit, settle. */
+  /** One clock edge of some domains (their positions in `design.domains`) at once: assertions at t⁻, update, commit, settle. */
   edge(domains: readonly number[]): void;
   /** Up to `most` edges; stops early behind the edge after which one of the conditions holds. Gives the number of edges. */
   run(domains: readonly number[], most: number, conditions: readonly Condition[]): number;

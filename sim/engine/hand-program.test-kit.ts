@@ -67,6 +67,7 @@ function processOf(
   return {
     instance,
     method,
+    domain: instance.domain,
     reads: [...new Set(reads.map((signal) => signal.net))],
     writes: [...written],
     memoryReads: instance.memories,

@@ -1,4 +1,4 @@
-import type { LeafType } from "../describe/index.ts";
+import { fromBits, type LeafType } from "../describe/index.ts";
 import { createRandom, type Random } from "../random/random.ts";
 
 /** What registers and memory words without `init` hold at power-on: zero bits, or random ones by seed. */
@@ -34,10 +34,8 @@ export function randomValue(type: LeafType, random: Random): unknown {
       return random.bigBits(type.width) - (1n << BigInt(type.width - 1));
     case "enumeration":
       return type.labels[random.integer(0, type.labels.length - 1)];
-    case "float": {
-      const view = new DataView(new ArrayBuffer(4));
-      view.setUint32(0, random.bits(32));
-      return type(view.getFloat32(0));
-    }
+    case "float":
+    case "fixed":
+      return fromBits(random.bits(type.width), type);
   }
 }

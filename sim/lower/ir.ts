@@ -69,7 +69,27 @@ export type Expression =
       readonly high: number;
       readonly low: number;
     }
-  /** What an assignment to `to` leaves: wrapped, or rounded; booleans become 0 or 1. `asked`: the source says wrap(…), or the value fits anyway. */
+  /** left · right + addend, rounded once, to `to`. */
+  | {
+      readonly op: "fma";
+      readonly type: ValueType;
+      readonly to: FloatType;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly addend: Expression;
+    }
+  /** An integer or fixed-point value on another grid, that of `type` (of integers: 1); `by` says where to if it is coarser. */
+  | {
+      readonly op: "rescale";
+      readonly type: ValueType;
+      readonly arg: Expression;
+      readonly by: "floor" | "trunc" | "halfUp" | "even";
+    }
+  /** The bits of a float of format `of` as an unsigned integer; NaN has one pattern. */
+  | { readonly op: "encode"; readonly type: ValueType; readonly of: FloatType; readonly arg: Expression }
+  /** The float of format `of` with these bits. */
+  | { readonly op: "decode"; readonly type: ValueType; readonly of: FloatType; readonly arg: Expression }
+  /** What an assignment to `to` leaves: wrapped, or rounded; booleans become 0 or 1. To a float it rounds an integer, too, once. `asked`: the source says wrap(…), or the value fits anyway. */
   | {
       readonly op: "fit";
       readonly type: ValueType;
@@ -81,7 +101,7 @@ export type Expression =
 export interface Constant {
   readonly op: "const";
   readonly type: ValueType;
-  /** number for integers and floats, bigint, boolean, or a member's name for enumerations. */
+  /** number for integers, floats and (times 2^fraction) fixed point, bigint, boolean, or a member's name for enumerations. */
   readonly value: number | bigint | boolean | string;
 }
 
@@ -90,20 +110,35 @@ export type MemoryIndex = number;
 export type LocalIndex = number;
 export type LabelIndex = number;
 
-/** The type of an expression's value. Integers and bigints carry inclusive bounds. */
+/** The type of an expression's value. Integers and bigints carry inclusive bounds; `nonZero`: 0 lies within them, and was excluded. */
 export type ValueType =
-  | { readonly kind: "integer"; readonly low: number; readonly high: number }
-  | { readonly kind: "big"; readonly low: bigint; readonly high: bigint }
+  | { readonly kind: "integer"; readonly low: number; readonly high: number; readonly nonZero?: true }
+  | { readonly kind: "big"; readonly low: bigint; readonly high: bigint; readonly nonZero?: true }
   | { readonly kind: "boolean" }
   | { readonly kind: "enumeration"; readonly of: EnumerationType }
-  /** A real number. `format` is the format that holds it exactly; undefined: the result of one operator, to be rounded next. */
-  | { readonly kind: "float"; readonly format: FloatType | undefined };
+  /** A fixed-point number as the integer value · 2^fraction, which the bounds are those of. */
+  | { readonly kind: "fixed"; readonly fraction: number; readonly low: number; readonly high: number }
+  /** A real number. `format`: that of a signal, word or rounding; undefined for constants and for results on the way to a rounding. */
+  | { readonly kind: "float"; readonly format: FloatType | undefined; readonly reals: Reals };
+
+/** What is known of a real number, beside that it may be infinite, NaN or −0. */
+export interface Reals {
+  /** A double holds it exactly. Otherwise it is the result of one operator, to be rounded next. */
+  readonly exact: boolean;
+  /** Significant bits at most; of an inexact one, those that the format which rounds it has at least. */
+  readonly bits: number;
+  /** It is a multiple of 2^low; of an inexact one, the format that rounds it is no coarser. */
+  readonly low: number;
+  /** Its size is less than 2^high. */
+  readonly high: number;
+}
 
 /**
  * Unary operators. Integer and big: `neg`, `abs` (exact), `not` (~x, big: any; integer: int32). Integer: `clz32`.
  * Boolean: `lnot`. Conversions: `toBoolean` (x ≠ 0), `toInteger` (false, true → 0, 1), `toBig`, `toNumber`, `toFloat`.
- * Float: `neg`, `abs`; `trunc`, `floor`, `round` (Math.round: half up) give the integer part as a float-valued real.
- * `round32`: Math.fround.
+ * Float: `neg`, `abs`; `trunc`, `floor`, `round` (Math.round: half up), `roundEven` give the integer part as a float-valued real.
+ * `toInteger` of a whole float within the bounds of the result; of NaN it is 0; to fixed point, of the value times 2^fraction.
+ * Fixed: `neg`, `abs`, `toFloat`; `toNumber` between fixed point and the integer that stands for it. `round32`: Math.fround.
  */
 export type UnaryName =
   | "neg"
@@ -119,6 +154,7 @@ export type UnaryName =
   | "trunc"
   | "floor"
   | "round"
+  | "roundEven"
   | "round32";
 
 /**
@@ -127,7 +163,8 @@ export type UnaryName =
  * integer only: `divRound` (Math.round(a / b)). 32-bit integer: `and32 or32 xor32 shl32 shr32 ushr32 imul`.
  * Integer (any width up to 53, two's complement) and big: `and or xor shl shr` (arithmetic; counts are integers ≥ 0).
  * `min max` on integers, bigs and floats. Comparisons give booleans: `eq ne` on all kinds, `lt le gt ge` on integers, bigs, floats.
- * Booleans: `land lor`. Floats: `add sub mul div min max`.
+ * Booleans: `land lor`. Floats: `add sub mul div min max`; `div` by a constant power of two is exact.
+ * Fixed: `add sub min max` and comparisons on equal fractions, `mul`, whose fraction is the sum of both: all on the integers that stand for them.
  */
 export type BinaryName =
   | "add"

@@ -1,8 +1,10 @@
-import { fp32, type FloatType, type LeafType, numberRange, sameType } from "../describe/index.ts";
-import type { Constant, ValueType } from "./ir.ts";
+import { type FloatType, type LeafType, numberRange, sameType } from "../describe/index.ts";
+import { joinReals, realsOf, realsOfConstant } from "./arithmetic/reals.ts";
+import type { Constant, Reals, ValueType } from "./ir.ts";
 
 export type IntegerRange = Extract<ValueType, { kind: "integer" }>;
 export type BigRange = Extract<ValueType, { kind: "big" }>;
+export type FixedRange = Extract<ValueType, { kind: "fixed" }>;
 export type FloatValueType = Extract<ValueType, { kind: "float" }>;
 
 export const booleanType: ValueType = { kind: "boolean" };
@@ -16,8 +18,17 @@ export function bigType(low: bigint, high: bigint): BigRange {
   return { kind: "big", low, high };
 }
 
-export function floatType(format: FloatType | undefined): FloatValueType {
-  return { kind: "float", format };
+/** Bounds are those of value · 2^fraction. */
+export function fixedType(fraction: number, low: number, high: number): FixedRange {
+  return { kind: "fixed", fraction, low: low + 0, high: high + 0 };
+}
+
+export function floatType(format: FloatType): FloatValueType {
+  return { kind: "float", format, reals: realsOf(format) };
+}
+
+export function realType(reals: Reals): FloatValueType {
+  return { kind: "float", format: undefined, reals };
 }
 
 /** What a signal or memory word of a type holds. */
@@ -38,6 +49,8 @@ export function typeOfLeaf(type: LeafType, range?: readonly [number, number]): V
       return { kind: "enumeration", of: type };
     case "float":
       return floatType(type);
+    case "fixed":
+      return fixedType(type.fraction, -(2 ** (type.width - 1)), 2 ** (type.width - 1) - 1);
   }
 }
 
@@ -50,12 +63,14 @@ export function joinTypes(a: ValueType, b: ValueType): ValueType | undefined {
   if (a.kind === "boolean" && b.kind === "boolean") return a;
   if (a.kind === "enumeration" && b.kind === "enumeration") return sameType(a.of, b.of) ? a : undefined;
   if (a.kind === "float" && b.kind === "float")
-    return sameFormat(a.format, b.format) ? a : floatType(undefined);
+    return sameFormat(a.format, b.format) ? a : realType(joinReals(a.reals, b.reals));
+  if (a.kind === "fixed" && b.kind === "fixed" && a.fraction === b.fraction)
+    return fixedType(a.fraction, Math.min(a.low, b.low), Math.max(a.high, b.high));
   return undefined;
 }
 
 function sameFormat(a: FloatType | undefined, b: FloatType | undefined): boolean {
-  return a !== undefined && b !== undefined && a.exponent === b.exponent && a.mantissa === b.mantissa;
+  return a !== undefined && b !== undefined && sameType(a, b);
 }
 
 /** Whether every value of `inner` is one of `outer`. */
@@ -63,6 +78,8 @@ export function holds(outer: ValueType, inner: ValueType): boolean {
   if (outer.kind === "integer" && inner.kind === "integer")
     return inner.low >= outer.low && inner.high <= outer.high;
   if (outer.kind === "big" && inner.kind === "big") return inner.low >= outer.low && inner.high <= outer.high;
+  if (outer.kind === "fixed" && inner.kind === "fixed")
+    return outer.fraction === inner.fraction && inner.low >= outer.low && inner.high <= outer.high;
   return outer.kind === inner.kind;
 }
 
@@ -78,7 +95,11 @@ export function valueTypeText(type: ValueType): string {
     case "enumeration":
       return `an enumeration (${type.of.labels.join(", ")})`;
     case "float":
-      return type.format ? "a float" : "a real number that is not rounded yet";
+      return type.reals.exact ? "a float" : "a real number that is not rounded yet";
+    case "fixed": {
+      const { low, high } = realBounds(type);
+      return low === high ? `${low}` : `${low}…${high} in steps of 2^-${type.fraction}`;
+    }
   }
 }
 
@@ -91,8 +112,15 @@ export function constant(value: number | bigint | boolean): Constant {
   return floatConstant(value);
 }
 
-/** A real number as a constant; binary32 is its format if that holds it exactly. */
+/** A real number as a constant. */
 export function floatConstant(value: number): Constant {
-  const isExact = Object.is(Math.fround(value), value) || Number.isNaN(value);
-  return { op: "const", type: floatType(isExact ? fp32 : undefined), value };
+  return { op: "const", type: realType(realsOfConstant(value)), value };
+}
+
+/** The bounds of the fixed-point value itself. */
+export function realBounds({ fraction, low, high }: FixedRange): {
+  readonly low: number;
+  readonly high: number;
+} {
+  return { low: low / 2 ** fraction, high: high / 2 ** fraction };
 }

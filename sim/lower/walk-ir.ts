@@ -17,7 +17,12 @@ export function operandsOf(expr: Expression): readonly Expression[] {
     case "unary":
     case "bits":
     case "fit":
+    case "rescale":
+    case "encode":
+    case "decode":
       return [expr.arg];
+    case "fma":
+      return [expr.left, expr.right, expr.addend];
     case "binary":
       return [expr.left, expr.right];
     case "cond":

@@ -1,5 +1,12 @@
 import type { Module } from "../describe/index.ts";
-import { bindModules, checkDrivers, checkRings, lintSignals, withoutWaived } from "../check/index.ts";
+import {
+  bindModules,
+  checkDrivers,
+  checkRings,
+  lintCrossings,
+  lintSignals,
+  withoutWaived,
+} from "../check/index.ts";
 import { type DeclarationPlaces, elaborate, fieldOf } from "../elaborate/index.ts";
 import { type Diagnostic, SystoleError } from "../errors/index.ts";
 import {
@@ -50,7 +57,11 @@ function takeThrough(top: Module, sources: SourceCache, shapes: LoweredShapes): 
   const bound = bindModules(design, lowered);
   const checked = [...checkDrivers(design, bound, places), ...checkRings(design, bound, places)];
   stopAtErrors(checked);
-  const lint = [...lowered.diagnostics, ...lintSignals(design, bound, places)];
+  const lint = [
+    ...lowered.diagnostics,
+    ...lintSignals(design, bound, places),
+    ...lintCrossings(design, bound, places),
+  ];
   return {
     design,
     codeOf: lowered.codeOf,

@@ -5,6 +5,8 @@ import type { Instance } from "../elaborate/design.ts";
 export interface Process {
   readonly instance: Instance;
   readonly method: "propagate" | "update";
+  /** Position of the instance's domain in `design.domains`. */
+  readonly domain: number;
   /** Nets that the method may read, each once. */
   readonly reads: readonly number[];
   /** Nets that the method drives (propagate) or latches (update), each once. */

@@ -31,6 +31,7 @@ function processOf(
     {
       instance: module.instance,
       method,
+      domain: module.instance.domain,
       reads: nets(body.reads),
       writes: nets(body.writes),
       memoryReads: memories(body.memoryReads),

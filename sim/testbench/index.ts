@@ -1,11 +1,14 @@
 /** Running designs: simulations, testbenches with tasks in time, streams, expectations. */
+export type { ClockHandle } from "./clock-handle.ts";
 export { type CycleLine, cycleLog } from "./cycle-log.ts";
 export { createExpect, type Expect, type Expectation, ExpectationFailure } from "./expect.ts";
 export type { Agent, Observer } from "./observer.ts";
 export { param, type Param, type Params, type ParamValues, readParams } from "./params.ts";
 export { type RunFailure, type RunOptions, type RunResult, runTestbench } from "./run-testbench.ts";
 export { type EngineName, simulate, type SimulateOptions } from "./simulate.ts";
-export { type ResetOptions, Simulation } from "./simulation.ts";
+export type { ResetKind as ResetOptions } from "../describe/index.ts";
+export { Simulation } from "./simulation.ts";
+export type { SimulationWire } from "./simulation-wires.ts";
 export {
   type Stalls,
   streamChecker,
@@ -25,4 +28,4 @@ export {
   type TestbenchContext,
   type TestbenchOptions,
 } from "./testbench.ts";
-export type { ClockHandle, Strand, TaskHandle, Until, UntilOptions, Waits } from "./waits.ts";
+export type { Strand, TaskHandle, Until, UntilOptions, Waits } from "./waits.ts";

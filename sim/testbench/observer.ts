@@ -12,7 +12,7 @@ export interface Observer {
 }
 
 /**
- * Acts once a cycle, between the tasks of a testbench and the hardware: monitors, checkers, drivers. No promise is involved.
+ * Acts once a cycle of its clock, between the tasks of a testbench and the hardware: monitors, checkers, drivers. No promise is involved.
  *
  * `sample` sees the values just before the edge and may not drive. `act` runs after the edge, before the tasks, and may drive:
  * its drives are applied together with those of the tasks.

@@ -1,9 +1,11 @@
 import type { Module } from "../describe/index.ts";
 import type { ClockOptions } from "../engine/time/clock.ts";
+import type { ClocksOptions } from "../engine/time/clock-set.ts";
 import { parseTime, type Time } from "../engine/time/units.ts";
 import { type Diagnostic, fail, type Place, SystoleError } from "../errors/index.ts";
 import { createRandom, hashText } from "../random/random.ts";
 import { stackPlaces } from "../engine/stack-places.ts";
+import { clockHandle } from "./clock-handle.ts";
 import { createExpect, ExpectationFailure } from "./expect.ts";
 import type { Observer } from "./observer.ts";
 import { readParams } from "./params.ts";
@@ -90,10 +92,11 @@ export async function runTestbench(testbench: Testbench, options: RunOptions = {
       random: random.split("prepare"),
     });
     stage = "elaborate";
-    const { clock } = testbench;
+    const { clock, clocks } = testbench;
     sim = simulate(testbench.dut(params as never, prepared as never), {
       ...options,
       clock: typeof clock === "function" ? (clock(params as never) as ClockOptions) : clock,
+      clocks: typeof clocks === "function" ? (clocks(params as never) as ClocksOptions) : clocks,
       reset: testbench.reset === false ? undefined : testbench.reset,
     });
     stage = "run";
@@ -155,6 +158,9 @@ function makeContext(
     ...given,
     ...createWaits(sim, scheduler),
     dut: sim.top,
+    clocks: Object.fromEntries(
+      sim.clocks.names.map((name, clock) => [name, clockHandle(sim, scheduler, clock)]),
+    ),
     sim,
     expect: createExpect(() => sim.when()),
     assert: (holds, message) => standingAssertion(sim, holds, message),
@@ -179,8 +185,8 @@ function limitRun(sim: Simulation, scheduler: Scheduler, timeout: number | strin
   const after = typeof timeout === "number" ? `${timeout} cycles` : timeout;
   const giveUp = (): never =>
     fail("E-TB-TIMEOUT", { what: "the end of the testbench", after, seen: undefined, when: sim.when() });
-  if (typeof timeout === "number") scheduler.atEdge(sim.cycle + timeout, giveUp, true);
-  else scheduler.atTime(sim.time + parseTime(timeout), giveUp, true);
+  if (typeof timeout === "number") scheduler.calendar.atEdge(sim.cycle + timeout, giveUp, true);
+  else scheduler.calendar.atTime(sim.time + parseTime(timeout), giveUp, true);
 }
 
 function describeFailure(

@@ -1,11 +1,6 @@
-import { type Condition, holds } from "../engine/engine.ts";
-import { edgesUpTo, risingEdge } from "../engine/time/clock.ts";
-import type { Time } from "../engine/time/units.ts";
 import { diagnose, type Diagnostic, fail, SystoleError } from "../errors/index.ts";
-import { Alarms } from "./alarms.ts";
-import { type ConditionWait, isSatisfiedTest } from "./condition-wait.ts";
+import { Calendar } from "./calendar.ts";
 import { createPacer } from "./pacer.ts";
-import { type Sampler, valuesOf } from "./sampler.ts";
 import type { Simulation } from "./simulation.ts";
 import { type Awaitable, createTask, type Task, TaskCancelled, type Waiter } from "./task.ts";
 
@@ -32,17 +27,13 @@ export class Scheduler {
   private readonly sim: Simulation;
   private readonly options: SchedulerOptions;
   private readonly pacer = createPacer();
+  /** What the sleeping tasks wait for. */
+  readonly calendar: Calendar;
   private current: Task | undefined = undefined;
   private tasks = 0;
   /** Tasks that resume at this moment, in order; those before `nextReady` have. */
   private readonly ready: Waiter[] = [];
   private nextReady = 0;
-  private edgeWaiters: Waiter[] = [];
-  /** The array that was `edgeWaiters` at the edge before, to be used again. */
-  private emptyWaiters: Waiter[] = [];
-  private samplers: Sampler[] = [];
-  private readonly alarms = new Alarms();
-  private conditions: ConditionWait[] = [];
   /** Waits that were made since the current task resumed and are not awaited yet. */
   private unawaited = 0;
   private wakes = 0;
@@ -58,6 +49,9 @@ export class Scheduler {
   constructor(sim: Simulation, options: SchedulerOptions = {}) {
     this.sim = sim;
     this.options = options;
+    const wake = (waiter: Waiter, outcome: unknown, failed?: boolean): void =>
+      this.wake(waiter, outcome, failed);
+    this.calendar = new Calendar(sim, wake, this.pacer);
   }
 
   /** Runs a body to its end, with all the tasks that it starts. Tasks that are left then are dropped. */
@@ -108,30 +102,6 @@ export class Scheduler {
     // Others of the task's waits are about to be awaited; the idle check goes on when they are.
     if (this.unawaited === 0) this.advance();
     else this.armIdleCheck();
-  }
-
-  atNextEdge(waiter: Waiter): void {
-    this.edgeWaiters.push(waiter);
-  }
-
-  atSample(waiter: Waiter, signals: readonly { readonly value: unknown }[]): void {
-    this.samplers.push({ waiter, signals });
-  }
-
-  /** Rings behind an edge, counted from the start. */
-  atEdge(edge: number, ring: () => void, isLimit = false): void {
-    this.alarms.add({ edge, time: undefined, ring, isLimit });
-  }
-
-  atTime(time: Time, ring: () => void, isLimit = false): void {
-    const edge = edgesUpTo(this.sim.clock, time);
-    const onEdge = edge > 0 && risingEdge(this.sim.clock, edge) === time;
-    this.alarms.add({ edge, time: onEdge ? undefined : time, ring, isLimit });
-  }
-
-  /** Wakes the waiter when the condition or the test holds, at once if it does already. */
-  whenHolds(waiter: Waiter, condition: Condition | undefined, test: (() => unknown) | undefined): void {
-    this.conditions.push({ waiter, condition, test });
   }
 
   /** Puts a sleeping task into the row of those that resume at this moment, with a value or with what it throws. */
@@ -194,7 +164,7 @@ export class Scheduler {
         if (this.nextReady < this.ready.length) return this.resumeNext();
         this.current = undefined;
         this.sim.applyDrives();
-        if (this.wakeSatisfied()) continue;
+        if (this.calendar.wakeSatisfied()) continue;
         if (this.bodyEnded) return this.end(undefined);
         if (this.options.signal?.aborted) fail("E-TB-INTERRUPTED", { when: this.sim.when() });
         this.armIdleCheck();
@@ -236,59 +206,9 @@ export class Scheduler {
   /** Moves time on to the next moment at which a task may wake. */
   private moveOn(): void {
     const { sim } = this;
-    const alarm = this.alarms.first;
-    const atNext = this.edgeWaiters.length > 0 || this.samplers.length > 0;
-    const canWake = atNext || this.conditions.length > 0 || this.alarms.canWake;
-    if (!canWake) fail("E-TB-STUCK", { when: sim.when() });
-    const edges = alarm ? alarm.edge - sim.cycle : Infinity;
-    if (alarm?.time !== undefined && edges === 0) sim.moveTo(alarm.time);
-    else this.runEdges(atNext ? 1 : Math.min(edges, this.pacer.chunk()));
-    this.alarms.ring(sim.cycle, () => sim.time);
-    this.wakeSatisfied();
+    if (!this.calendar.canWake) fail("E-TB-STUCK", { when: sim.when() });
+    this.calendar.moveOn();
     if (this.ready.length > 1) this.ready.sort((a, b) => a.task.id - b.task.id);
-  }
-
-  private runEdges(most: number): void {
-    const samples = this.samplers;
-    if (samples.length > 0) this.samplers = [];
-    const values = samples.length > 0 ? samples.map(valuesOf) : NO_VALUES;
-    if (this.conditions.length === 0) this.sim.runEdges(most, NO_CONDITIONS);
-    else this.runToCondition(most);
-    const woken = this.edgeWaiters;
-    if (woken.length > 0) {
-      this.edgeWaiters = this.emptyWaiters;
-      this.emptyWaiters = woken;
-      for (let waiter = woken.pop(); waiter !== undefined; waiter = woken.pop()) this.wake(waiter, undefined);
-    }
-    for (let i = 0; i < samples.length; i++) this.wake(samples[i]!.waiter, values[i]);
-  }
-
-  private runToCondition(most: number): void {
-    const tests = this.conditions.filter(({ condition }) => condition === undefined);
-    const known = this.conditions.flatMap(({ condition }) => condition ?? []);
-    this.sim.runEdges(most, known, tests.length > 0 ? () => tests.some(isSatisfiedTest) : undefined);
-  }
-
-  /** Wakes the tasks whose conditions hold in the settled state of now. */
-  private wakeSatisfied(): boolean {
-    if (this.conditions.length === 0) return false;
-    let woken = false;
-    this.conditions = this.conditions.filter((wait) => {
-      if (wait.waiter.isOver) return false;
-      const { condition, test } = wait;
-      try {
-        const satisfied = condition
-          ? holds(condition, this.sim.engine.read(condition.net))
-          : Boolean(test?.());
-        if (!satisfied) return true;
-        this.wake(wait.waiter, undefined);
-      } catch (reason) {
-        this.wake(wait.waiter, reason, true);
-      }
-      woken = true;
-      return false;
-    });
-    return woken;
   }
 
   private end(reason: unknown): void {
@@ -344,6 +264,3 @@ export class Scheduler {
     this.holdTimer = undefined;
   }
 }
-
-const NO_CONDITIONS: readonly Condition[] = [];
-const NO_VALUES: readonly (readonly unknown[])[] = [];

@@ -1,24 +1,19 @@
-import { type AnyLeafSignal, fitValue, misfit, type Module } from "../describe/index.ts";
+import type { AnyLeafSignal, Module, ResetKind } from "../describe/index.ts";
 import { isRegister } from "../engine/event/roles.ts";
 import { type Condition, type Engine, holds, type MemoryAccess } from "../engine/engine.ts";
-import { type Clock, fallingEdge, risingEdge } from "../engine/time/clock.ts";
+import type { Clock } from "../engine/time/clock.ts";
 import { parseTime, type Time, timeText } from "../engine/time/units.ts";
 import { fail } from "../errors/index.ts";
+import { checked } from "./checked-value.ts";
+import { ClockStates } from "./clock-states.ts";
 import { DriveCollector, type Driver } from "./drive-collector.ts";
 import { createLookup, type Lookup } from "./lookup.ts";
 import type { Agent, Observer } from "./observer.ts";
-
-export interface ResetOptions {
-  /** `sync`: registers take `init` at edges; `async`: also at once. */
-  readonly kind?: "sync" | "async" | undefined;
-  /** The level of the reset wire that resets. */
-  readonly active?: "high" | "low" | undefined;
-}
-
-const DEFAULT_DOMAIN = [0];
+import { ResetLines } from "./reset-lines.ts";
+import { type SimulationWire, simulationWires } from "./simulation-wires.ts";
 
 /**
- * A design that runs: its time, its clock, and access to it from outside.
+ * A design that runs: its time, its clocks, and access to it from outside.
  *
  * Used directly, each drive of an input is applied and settled at once:
  *
@@ -34,12 +29,12 @@ const DEFAULT_DOMAIN = [0];
 export class Simulation<Top extends Module = Module> {
   readonly top: Top;
   readonly engine: Engine;
-  readonly clock: Clock;
-  readonly reset: Required<{ [K in keyof ResetOptions]: NonNullable<ResetOptions[K]> }>;
-  /** Net numbers of the clock and of the reset in records; they are no signals of the design. */
-  readonly clockNet: number;
-  readonly resetNet: number;
-  resetIsActive = false;
+  /** The clocks, and the edges that they have had; the default one, that of the top, has the number 0. */
+  readonly clocks: ClockStates;
+  /** The reset wires, which testbenches hold. */
+  readonly resets: ResetLines;
+  /** The clocks and resets as records know them, beside the nets of the design. */
+  readonly wires: readonly SimulationWire[];
   /** Set while tasks run: time is theirs. */
   owner: string | undefined = undefined;
   readonly drives: DriveCollector;
@@ -47,7 +42,7 @@ export class Simulation<Top extends Module = Module> {
   private readonly apply: (net: number, value: unknown) => void;
   private readonly lookup: Lookup;
   private observers: { readonly observer: Observer; begun: boolean }[] = [];
-  private readonly agents: Agent[] = [];
+  private readonly agents = new Set<{ readonly agent: Agent; readonly clock: number }>();
   /** The time, where it has moved since the last edge. */
   private later: Time | undefined = 0n;
   /** Something has happened that is not recorded yet. */
@@ -55,75 +50,109 @@ export class Simulation<Top extends Module = Module> {
   private inEdge = false;
   private sampling = false;
 
-  constructor(top: Top, engine: Engine, clock: Clock, reset: ResetOptions = {}) {
+  constructor(top: Top, engine: Engine, clocks: readonly Clock[], reset: ResetKind = {}) {
     const { design } = engine.program;
     this.top = top;
     this.engine = engine;
-    this.clock = clock;
-    this.reset = { kind: reset.kind ?? "sync", active: reset.active ?? "high" };
-    this.clockNet = design.nets.length;
-    this.resetNet = design.nets.length + 1;
+    this.clocks = new ClockStates(engine, clocks);
+    const firstWire = design.nets.length;
+    this.resets = new ResetLines(engine, firstWire + clocks.length, reset);
+    this.wires = simulationWires(this.clocks, this.resets, firstWire, () => this.time);
     this.lookup = createLookup(design);
     this.drives = new DriveCollector(
       this.outsider,
-      (net) => design.nets[net]?.root.path ?? "",
+      (net) => (design.nets[net]?.root.path ?? this.wires[net - firstWire]?.name) as string,
       () => this.when(),
     );
-    this.apply = (net, value) => engine.drive(net, value);
+    this.apply = (net, value) => {
+      if (net < firstWire) engine.drive(net, value);
+      else this.resets.apply(net);
+    };
     engine.attach({ drive: (net, value) => this.onDrive(net, value), when: () => this.when() });
     engine.settle();
   }
 
+  /** The default clock. */
+  get clock(): Clock {
+    return this.clocks.clock(0);
+  }
+
   get time(): Time {
-    return this.later ?? risingEdge(this.clock, this.cycle);
+    return this.later ?? this.clocks.lastEdge;
   }
 
-  /** Rising edges so far: the number of the current cycle. */
+  /** Rising edges of the default clock so far: the number of the current cycle. */
   get cycle(): number {
-    return this.engine.edges;
+    return this.clocks.cycleOf(0);
   }
 
+  /** Whether the default clock is high. */
   get clockIsHigh(): boolean {
-    return this.cycle > 0 && this.time < fallingEdge(this.clock, this.cycle);
+    return this.clocks.isHigh(0, this.time);
+  }
+
+  /** Whether the top is in reset. */
+  get resetIsActive(): boolean {
+    return this.resets.isActive(0);
+  }
+
+  /** The number of a clock by its name; the default one without. Errors: E-CLOCK-UNKNOWN. */
+  clockNumber(name: string | undefined, by: string): number {
+    if (name === undefined) return 0;
+    const { names } = this.clocks;
+    if (!names.includes(name)) fail("E-CLOCK-UNKNOWN", { name, by, known: names });
+    return names.indexOf(name);
   }
 
   /** The moment for messages; during an edge, that of the edge. */
   when(): string {
     if (!this.inEdge) return `cycle ${this.cycle}, ${timeText(this.time)}`;
-    return `cycle ${this.cycle + 1}, ${timeText(risingEdge(this.clock, this.cycle + 1))}`;
+    const { time, clocks } = this.clocks.next();
+    return `cycle ${this.cycle + (clocks.includes(0) ? 1 : 0)}, ${timeText(time)}`;
   }
 
-  /** Runs `cycles` clock edges. */
+  /** Runs `cycles` edges of the default clock, with those of the other clocks up to the last of them. */
   step(cycles = 1): void {
     this.refuseWhileOwned("step");
-    this.runEdges(cycles, []);
+    this.runCycles(cycles, DEFAULT_CLOCK);
   }
 
-  /** Lets time pass, with the edges that are in it (also one at its end). */
-  advance(duration: string): void {
-    this.refuseWhileOwned("advance");
+  /** Lets time pass, with the edges that are in it (also those at its end). */
+  run(duration: string): void {
+    this.refuseWhileOwned("run");
     const end = this.time + parseTime(duration);
-    while (risingEdge(this.clock, this.cycle + 1) <= end) this.runEdges(1, []);
+    while (this.clocks.next().time <= end) this.runEdges(1, NO_CONDITIONS);
     this.moveTo(end);
   }
 
-  /** Holds the reset for a number of edges. */
+  /** Holds all reset wires until each clock has had a number of edges. */
   applyReset(edges = 2): void {
     this.refuseWhileOwned("applyReset");
     this.setReset(true);
-    this.runEdges(edges, []);
+    this.runCycles(edges, [...this.clocks.names.keys()]);
     this.setReset(false);
   }
 
-  /** Starts or ends the reset; an asynchronous one acts at once. */
-  setReset(active: boolean): void {
-    this.resetIsActive = active;
-    this.unrecorded = true;
-    this.engine.setReset(0, active);
-    if (active && this.reset.kind === "async") {
-      this.engine.applyReset(0);
-      this.engine.settle();
+  /**
+   * Starts or ends the reset, by the name of its wire, or all of them. It is a drive: in a testbench it is applied with those of the
+   * tasks, when all of them sleep, and an asynchronous reset acts then. Errors: E-RESET-UNKNOWN, E-TB-CONFLICT.
+   */
+  setReset(active: boolean, name?: string): void {
+    for (const line of this.resets.named(name)) {
+      if (this.sampling) fail("E-TB-SAMPLE-DRIVE", { signal: line.name, by: this.drives.driver.name });
+      this.drives.add(line.net, active);
+      line.isActive = active;
     }
+    this.unrecorded = true;
+    if (this.owner === undefined && !this.inEdge) this.applyDrives();
+  }
+
+  /** Until each of the clocks (by their numbers) has had so many edges more. */
+  private runCycles(cycles: number, of: readonly number[]): void {
+    const { clocks } = this;
+    if (clocks.isSingle) return void this.runEdges(cycles, NO_CONDITIONS);
+    const ends = of.map((clock) => clocks.cycleOf(clock) + cycles);
+    while (of.some((clock, i) => clocks.cycleOf(clock) < ends[i]!)) this.runEdges(1, NO_CONDITIONS);
   }
 
   /** The settled value of a signal by its path. Errors: E-TB-PATH. */
@@ -173,13 +202,11 @@ export class Simulation<Top extends Module = Module> {
     this.engine.watch(true);
   }
 
-  /** Attaches an agent; gives the function that detaches it. */
-  attach(agent: Agent): () => void {
-    this.agents.push(agent);
-    return () => {
-      const at = this.agents.indexOf(agent);
-      if (at >= 0) this.agents.splice(at, 1);
-    };
+  /** Attaches an agent to a clock, the default one if none is named; gives the function that detaches it. */
+  attach(agent: Agent, clock?: string): () => void {
+    const entry = { agent, clock: this.clockNumber(clock, agent.name) };
+    this.agents.add(entry);
+    return () => void this.agents.delete(entry);
   }
 
   /** Records the last moment, ends all observers and lets the design go. */
@@ -221,14 +248,14 @@ export class Simulation<Top extends Module = Module> {
   }
 
   /**
-   * Up to `most` edges in one synchronous loop; stops behind an edge after which one of the conditions, or the test, holds. What
-   * agents drive at the last edge stays collected for a testbench, whose tasks' drives join it. Gives the number of edges.
+   * Up to `most` moments with edges in one synchronous loop; stops behind one after which one of the conditions, or the test, holds.
+   * What agents drive at the last edge stays collected for a testbench, whose tasks' drives join it. Gives their number.
    */
   runEdges(most: number, conditions: readonly Condition[], test?: () => boolean): number {
-    if (this.agents.length === 0 && this.observers.length === 0 && !test) {
+    if (this.clocks.isSingle && this.agents.size === 0 && this.observers.length === 0 && !test) {
       this.enterEdge();
       try {
-        return this.engine.run(DEFAULT_DOMAIN, most, conditions);
+        return this.engine.run(this.clocks.domains, most, conditions);
       } finally {
         this.inEdge = false;
       }
@@ -245,18 +272,22 @@ export class Simulation<Top extends Module = Module> {
   }
 
   private oneEdge(): void {
-    this.passUpTo(this.observers.length > 0 ? risingEdge(this.clock, this.cycle + 1) : undefined);
-    const cycle = this.cycle + 1;
+    const { clocks } = this;
+    // The time is not needed, and not computed, where there is one clock that nobody watches.
+    const tick = clocks.isSingle && this.observers.length === 0 ? undefined : clocks.next();
+    if (tick) this.passUpTo(tick.time);
+    const rising = tick?.clocks ?? DEFAULT_CLOCK;
     this.sampling = true;
     try {
-      this.eachAgent((agent) => agent.sample?.(cycle));
+      this.eachAgent(rising, (agent, clock) => agent.sample?.(clocks.cycleOf(clock) + 1));
     } finally {
       this.sampling = false;
     }
     this.enterEdge();
     try {
-      this.engine.edge(DEFAULT_DOMAIN);
-      this.eachAgent((agent) => agent.act?.(cycle));
+      this.engine.edge(tick?.domains ?? clocks.domains);
+      clocks.pass();
+      this.eachAgent(rising, (agent, clock) => agent.act?.(clocks.cycleOf(clock)));
     } finally {
       this.inEdge = false;
     }
@@ -269,29 +300,32 @@ export class Simulation<Top extends Module = Module> {
     this.inEdge = true;
   }
 
-  private eachAgent(use: (agent: Agent) => void): void {
-    if (this.agents.length === 0) return;
-    for (const agent of [...this.agents]) this.driveAs(agent, () => use(agent));
+  private eachAgent(rising: readonly number[], use: (agent: Agent, clock: number) => void): void {
+    if (this.agents.size === 0) return;
+    for (const { agent, clock } of [...this.agents])
+      if (rising.includes(clock)) this.driveAs(agent, () => use(agent, clock));
   }
 
   /** Lets time pass without an edge. */
   moveTo(time: Time): void {
+    if (time === this.time) return;
     this.passUpTo(time);
     this.later = time;
     this.unrecorded = true;
     this.drives.startMoment();
   }
 
-  /** Records this moment, and the clock's falling edge if it lies between now and then. */
-  private passUpTo(time: Time | undefined): void {
-    if (this.observers.length === 0 || time === undefined) return;
+  /** Records this moment, and the falling edges that lie between now and then. */
+  private passUpTo(time: Time): void {
+    if (this.observers.length === 0) return;
     this.record();
-    const wasHigh = this.clockIsHigh;
-    const falling = fallingEdge(this.clock, this.cycle);
-    if (!wasHigh || falling >= time) return;
-    this.later = falling;
-    this.unrecorded = true;
-    this.record();
+    for (;;) {
+      const falling = this.clocks.nextFalling(this.time);
+      if (falling === undefined || falling >= time) return;
+      this.later = falling;
+      this.unrecorded = true;
+      this.record();
+    }
   }
 
   /** Shows this moment to the observers, if it has not been. */
@@ -299,7 +333,7 @@ export class Simulation<Top extends Module = Module> {
     if (!this.unrecorded || this.observers.length === 0) return;
     this.unrecorded = false;
     const { time } = this;
-    const changed = [...this.engine.takeChanged(), this.clockNet, this.resetNet];
+    const changed = [...this.engine.takeChanged(), ...this.wires.map(({ net }) => net)];
     for (const entry of this.observers) {
       if (entry.begun) entry.observer.record(time, changed);
       else entry.observer.begin(time);
@@ -312,9 +346,5 @@ export class Simulation<Top extends Module = Module> {
   }
 }
 
-/** The value as the engine takes it. Errors: E-VALUE. */
-function checked(signal: AnyLeafSignal, value: unknown): unknown {
-  const problem = misfit(signal.type, value);
-  if (problem) fail("E-VALUE", { target: signal.path, problem }, { path: signal.path });
-  return fitValue(signal.type, value);
-}
+const DEFAULT_CLOCK: readonly number[] = [0];
+const NO_CONDITIONS: readonly Condition[] = [];

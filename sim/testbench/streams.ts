@@ -27,6 +27,8 @@ export interface StreamOptions {
   readonly stalls?: Stalls | undefined;
   /** Where a probability takes its numbers from; by default a stream seeded by the path. */
   readonly random?: Random | undefined;
+  /** The clock at whose edges words pass; the default one if left out. */
+  readonly clock?: string | undefined;
 }
 
 /** Sends words into the design. */
@@ -53,7 +55,8 @@ export function streamDriver<V>(
   const sent: Transfer<V>[] = [];
   let offered = false;
   let passed = false;
-  let cycle = sim.cycle;
+  const clock = sim.clockNumber(options.clock, nameOf(stream));
+  let cycle = sim.clocks.cycleOf(clock);
 
   const offer = (): void => {
     if (offered || row.length === 0 || stalls(cycle + 1)) return;
@@ -64,7 +67,7 @@ export function streamDriver<V>(
   const agent: Agent = {
     name: `driver of ${nameOf(stream)}`,
     sample(now) {
-      passed = offered && wires.ready.value === 1 && !sim.resetIsActive;
+      passed = offered && wires.ready.value === 1 && !sim.resets.isActive(clock);
       if (passed) sent.push({ cycle: now, value: row[0] as V });
     },
     act(now) {
@@ -77,7 +80,7 @@ export function streamDriver<V>(
       if (passed && !offered) wires.valid.value = 0;
     },
   };
-  const detach = sim.attach(agent);
+  const detach = sim.attach(agent, options.clock);
   return {
     send(...words) {
       row.push(...words);
@@ -111,7 +114,8 @@ export function streamMonitor<V>(
   const stalls = stallsOf(options, stream);
   const transfers: Transfer<V>[] = [];
   const words: V[] = [];
-  const check = protocolCheck(sim, stream);
+  const clock = sim.clockNumber(options.clock, nameOf(stream));
+  const check = protocolCheck(sim, stream, clock);
   const drives = options.drivesReady ?? true;
   const setReady = (cycle: number): void => {
     wires.ready.value = stalls(cycle) ? 0 : 1;
@@ -120,26 +124,34 @@ export function streamMonitor<V>(
     name: `monitor of ${nameOf(stream)}`,
     sample(cycle) {
       check();
-      if (sim.resetIsActive || stream.valid.value === 0 || stream.ready.value === 0) return;
+      if (sim.resets.isActive(clock) || stream.valid.value === 0 || stream.ready.value === 0) return;
       const { value } = stream.payload;
       transfers.push({ cycle, value });
       words.push(value);
     },
     ...(drives ? { act: (cycle: number) => setReady(cycle + 1) } : {}),
   };
-  if (drives) sim.driveAs(agent, () => setReady(sim.cycle + 1));
-  return { transfers, words, detach: sim.attach(agent) };
+  if (drives) sim.driveAs(agent, () => setReady(sim.clocks.cycleOf(clock) + 1));
+  return { transfers, words, detach: sim.attach(agent, options.clock) };
 }
 
 /** Watches any stream of the design: once valid, valid and payload stay until the word has passed. Errors: E-STREAM. */
-export function streamChecker(sim: Simulation, stream: StreamWires<unknown>): () => void {
-  return sim.attach({ name: `checker of ${nameOf(stream)}`, sample: protocolCheck(sim, stream) });
+export function streamChecker(
+  sim: Simulation,
+  stream: StreamWires<unknown>,
+  options: Pick<StreamOptions, "clock"> = {},
+): () => void {
+  const clock = sim.clockNumber(options.clock, nameOf(stream));
+  return sim.attach(
+    { name: `checker of ${nameOf(stream)}`, sample: protocolCheck(sim, stream, clock) },
+    options.clock,
+  );
 }
 
-function protocolCheck(sim: Simulation, stream: StreamWires<unknown>): () => void {
+function protocolCheck(sim: Simulation, stream: StreamWires<unknown>, clock: number): () => void {
   let held: { readonly payload: unknown } | undefined;
   return () => {
-    if (sim.resetIsActive) {
+    if (sim.resets.isActive(clock)) {
       held = undefined;
       return;
     }

@@ -1,9 +1,11 @@
-import type { Module } from "../describe/index.ts";
+import type { Module, ResetKind } from "../describe/index.ts";
 import type { ClockOptions } from "../engine/time/clock.ts";
+import type { ClocksOptions } from "../engine/time/clock-set.ts";
 import type { Random } from "../random/random.ts";
 import type { Expect } from "./expect.ts";
+import type { ClockHandle } from "./clock-handle.ts";
 import type { Params, ParamValues } from "./params.ts";
-import type { ResetOptions, Simulation } from "./simulation.ts";
+import type { Simulation } from "./simulation.ts";
 import type { StreamDriver, streamMonitor, StreamMonitor, StreamOptions, StreamWires } from "./streams.ts";
 import type { Waits } from "./waits.ts";
 
@@ -11,8 +13,15 @@ import type { Waits } from "./waits.ts";
 const testbenchMark = "systole.testbench";
 
 /** What a testbench's body works with. */
-export interface TestbenchContext<P, D extends Module, Prepared> extends Waits {
+export interface TestbenchContext<
+  P,
+  D extends Module,
+  Prepared,
+  Clocks extends ClocksOptions = ClocksOptions,
+> extends Waits {
   readonly dut: D;
+  /** The clocks of the design by name, the default one too: `await clocks.bus.rising()`. */
+  readonly clocks: { readonly [Name in keyof Clocks]: ClockHandle };
   readonly params: P;
   readonly prepared: Prepared;
   /** The seed of this run; `random` starts from it and the testbench's name. */
@@ -35,7 +44,12 @@ export interface TestbenchContext<P, D extends Module, Prepared> extends Waits {
   streamMonitor<V>(stream: StreamWires<V>, options?: Parameters<typeof streamMonitor>[2]): StreamMonitor<V>;
 }
 
-export interface TestbenchOptions<P extends Params, D extends Module, Prepared> {
+export interface TestbenchOptions<
+  P extends Params,
+  D extends Module,
+  Prepared,
+  Clocks extends ClocksOptions = ClocksOptions,
+> {
   /** Unique; slashes make folders: `systolic/gemm`. */
   readonly name: string;
   readonly description?: string | undefined;
@@ -47,10 +61,12 @@ export interface TestbenchOptions<P extends Params, D extends Module, Prepared> 
     | undefined;
   /** Makes the design, anew for each run. */
   readonly dut: (params: ParamValues<P>, prepared: Prepared) => D;
-  /** Default: 1 GHz. */
+  /** The default clock, that of the top. Default: 1 GHz. */
   readonly clock?: ClockOptions | ((params: ParamValues<P>) => ClockOptions) | undefined;
-  /** The reset is held for `edges` edges (default 2) before the body starts; `false`: no reset. */
-  readonly reset?: (ResetOptions & { readonly edges?: number | undefined }) | false | undefined;
+  /** The clocks of the design's domains by name: `{ core: { frequency: "606MHz" }, bus: { ratio: [1, 3], of: "core" } }`. */
+  readonly clocks?: Clocks | ((params: ParamValues<P>) => Clocks) | undefined;
+  /** All reset wires are held until each clock has had `edges` edges (default 2) before the body starts; `false`: no reset. */
+  readonly reset?: (ResetKind & { readonly edges?: number | undefined }) | false | undefined;
   /** Limit of the run in cycles or simulated time. */
   readonly timeout?: number | string | undefined;
 }
@@ -65,7 +81,8 @@ export interface Testbench {
   readonly prepare: ((given: { params: never; seed: number; random: Random }) => unknown) | undefined;
   readonly dut: (params: never, prepared: never) => Module;
   readonly clock: ClockOptions | ((params: never) => ClockOptions) | undefined;
-  readonly reset: (ResetOptions & { readonly edges?: number | undefined }) | false | undefined;
+  readonly clocks: ClocksOptions | ((params: never) => ClocksOptions) | undefined;
+  readonly reset: (ResetKind & { readonly edges?: number | undefined }) | false | undefined;
   readonly timeout: number | string | undefined;
   readonly body: (context: never) => unknown;
 }
@@ -79,9 +96,10 @@ export function testbench<
   D extends Module,
   const P extends Params = Readonly<Record<never, never>>,
   Prepared = undefined,
+  const Clocks extends ClocksOptions = ClocksOptions,
 >(
-  options: TestbenchOptions<P, D, Prepared>,
-  body: (context: TestbenchContext<ParamValues<P>, D, Prepared>) => unknown,
+  options: TestbenchOptions<P, D, Prepared, Clocks>,
+  body: (context: TestbenchContext<ParamValues<P>, D, Prepared, Clocks>) => unknown,
 ): Testbench {
   return Object.freeze({
     mark: testbenchMark,
@@ -92,6 +110,7 @@ export function testbench<
     prepare: options.prepare,
     dut: options.dut,
     clock: options.clock,
+    clocks: options.clocks,
     reset: options.reset,
     timeout: options.timeout,
     body,

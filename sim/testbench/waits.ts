@@ -2,27 +2,10 @@ import { isLeafSignal, misfit } from "../describe/index.ts";
 import { type Condition, type ConditionOperator } from "../engine/engine.ts";
 import { parseTime } from "../engine/time/units.ts";
 import { diagnose, fail, SystoleError } from "../errors/index.ts";
+import { type ClockHandle, clockHandle, type Watched } from "./clock-handle.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { Simulation } from "./simulation.ts";
 import type { Awaitable, Task, Waiter } from "./task.ts";
-
-/** A signal as a testbench reads it. */
-export interface Watched<V = unknown> {
-  readonly value: V;
-}
-type ValuesOf<S extends readonly Watched[]> = { readonly [K in keyof S]: S[K]["value"] };
-
-/** The default clock, for tasks. */
-export interface ClockHandle {
-  /** Rising edges so far, with those of the reset. */
-  readonly cycle: number;
-  /** Resumes after the next rising edge, with the values that it has left. */
-  rising(): Awaitable<void>;
-  /** Resumes after the n-th rising edge from now; one wake. n = 0 resumes at once. */
-  cycles(n: number): Awaitable<void>;
-  /** Resumes after the next rising edge with the values from just before it. */
-  sample<S extends readonly Watched[]>(...signals: S): Awaitable<ValuesOf<S>>;
-}
 
 export interface UntilOptions {
   /** Clock cycles, or a duration; then the wait throws E-TB-TIMEOUT. */
@@ -58,6 +41,7 @@ type ResultOf<S> = S extends () => infer R ? Awaited<R> : S extends Awaitable<in
 
 /** What the tasks of a testbench wait with. */
 export interface Waits {
+  /** The default clock. */
   readonly clk: ClockHandle;
   readonly until: Until;
   /** Resumes when the time has passed; if an edge is at that time, after the edge. */
@@ -72,22 +56,11 @@ export interface Waits {
   race<const S extends readonly Strand<unknown>[]>(
     strands: S,
   ): Awaitable<{ readonly index: number; readonly value: ResultOf<S[number]> }>;
-  /** Holds the reset for a number of edges. */
+  /** Holds all reset wires until each clock has had a number of edges. */
   reset(edges?: number): Awaitable<void>;
 }
 
 export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
-  const atNextEdge = (waiter: Waiter): void => scheduler.atNextEdge(waiter);
-  const rising: Awaitable<void> = {
-    then: (resolve, reject) => scheduler.sleep(atNextEdge, resolve, reject),
-  };
-
-  const cycles = (n: number): Awaitable<void> =>
-    scheduler.awaitable((waiter) => {
-      if (n <= 0) scheduler.wake(waiter, undefined);
-      else scheduler.atEdge(sim.cycle + n, () => scheduler.wake(waiter, undefined));
-    });
-
   function limit(
     waiter: Waiter,
     timeout: number | string | undefined,
@@ -101,8 +74,8 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
       const facts = { what: description, seen, after, when: sim.when() };
       scheduler.wake(waiter, new SystoleError([diagnose("E-TB-TIMEOUT", facts)]), true);
     };
-    if (typeof timeout === "number") scheduler.atEdge(sim.cycle + timeout, giveUp);
-    else scheduler.atTime(sim.time + parseTime(timeout), giveUp);
+    if (typeof timeout === "number") scheduler.calendar.atEdge(sim.cycle + timeout, giveUp);
+    else scheduler.calendar.atTime(sim.time + parseTime(timeout), giveUp);
   }
 
   const until = ((first: unknown, ...rest: unknown[]): Awaitable<void> => {
@@ -110,7 +83,7 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
       const { timeout } = (rest[0] ?? {}) as UntilOptions;
       const text = String(first).replace(/^\(\) => /, "");
       return scheduler.awaitable((waiter) => {
-        scheduler.whenHolds(waiter, undefined, first as () => unknown);
+        scheduler.calendar.whenHolds(waiter, undefined, first as () => unknown);
         limit(waiter, timeout, () => [`\`${text}\``, undefined]);
       });
     }
@@ -124,7 +97,7 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
     const path = (first as { path: string }).path;
     const what = compared ? `${path} ${condition.operator} ${String(condition.value)}` : path;
     return scheduler.awaitable((waiter) => {
-      scheduler.whenHolds(waiter, condition, undefined);
+      scheduler.calendar.whenHolds(waiter, condition, undefined);
       limit(waiter, timeout, () => [what, `${path} = ${String(sim.engine.read(condition.net))}`]);
     });
   }) as Until;
@@ -133,7 +106,7 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
     const time = parseTime(duration);
     return scheduler.awaitable((waiter) => {
       if (time === 0n) scheduler.wake(waiter, undefined);
-      else scheduler.atTime(sim.time + time, () => scheduler.wake(waiter, undefined));
+      else scheduler.calendar.atTime(sim.time + time, () => scheduler.wake(waiter, undefined));
     });
   };
 
@@ -196,17 +169,7 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
   }) as Waits["race"];
 
   return {
-    clk: {
-      get cycle() {
-        return sim.cycle;
-      },
-      rising() {
-        scheduler.made();
-        return rising;
-      },
-      cycles,
-      sample: (...signals) => scheduler.awaitable((waiter) => scheduler.atSample(waiter, signals)),
-    },
+    clk: clockHandle(sim, scheduler, 0),
     until,
     delay,
     fork,
@@ -214,11 +177,16 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
     race,
     reset: (edges = 2) =>
       scheduler.awaitable((waiter) => {
+        const { driver } = sim.drives;
         sim.setReset(true);
-        scheduler.atEdge(sim.cycle + edges, () => {
-          sim.setReset(false);
+        let left = sim.clocks.clocks.length;
+        const release = (): void => {
+          if (--left > 0) return;
+          sim.driveAs(driver, () => sim.setReset(false));
           scheduler.wake(waiter, undefined);
-        });
+        };
+        for (let clock = left - 1; clock >= 0; clock--)
+          scheduler.calendar.atEdge(sim.clocks.cycleOf(clock) + edges, release, false, clock);
       }),
   };
 }

@@ -28,7 +28,7 @@ export function play<Dut extends Module, State, Givens extends object>(
   observe?: (sim: Simulation) => Observer,
 ): PlayFailure | undefined {
   const top = spec.dut();
-  const sim = simulate(compiler.compile(top));
+  const sim = simulate(compiler.compile(top), { clocks: spec.clocks });
   if (observe) sim.observe(observe(sim));
   const expect = createExpect(() => sim.when());
   const names = Object.keys(spec.commands) as (keyof Givens)[];

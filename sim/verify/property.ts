@@ -1,5 +1,6 @@
 import type { Arbitrary } from "fast-check";
 import type { Module } from "../describe/index.ts";
+import type { ClocksOptions } from "../engine/time/clock-set.ts";
 import type { Expect } from "../testbench/expect.ts";
 
 /**
@@ -26,6 +27,8 @@ export interface Property<Dut extends Module, State, Givens extends object> {
   readonly commands: { readonly [Name in keyof Givens]: Command<Dut, State, Givens[Name]> };
   /** What must hold in every cycle, judged on the settled values just before the edge, before the model steps. */
   readonly check: (model: Readonly<State>, dut: Dut, expect: Expect) => void;
+  /** The clocks of a design with several domains; cycles are those of the default one. */
+  readonly clocks?: ClocksOptions;
   /** Longest run that is tried, in cycles (100). */
   readonly cycles?: number;
 }

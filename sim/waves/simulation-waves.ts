@@ -1,4 +1,4 @@
-import { clockTick } from "../engine/time/clock.ts";
+import { clockTick, greatestCommonDivisor } from "../engine/time/clock.ts";
 import { closeAtExit, openWaves, type Waves } from "../trace/index.ts";
 import type { Observer, Simulation } from "../testbench/index.ts";
 import { scopeWithWords, shownWords } from "./shown-words.ts";
@@ -21,7 +21,7 @@ export interface SimulationWaves extends Observer, Pick<Waves, "file" | "saveFil
   close(): void;
 }
 
-/** The whole tree of a simulation, with its clock and reset at the top. */
+/** The whole tree of a simulation, with its clocks and resets at the top. */
 export function simulationTree(sim: Simulation, scope: readonly string[] = []): TraceTree {
   const { engine } = sim;
   const { design } = engine.program;
@@ -31,16 +31,12 @@ export function simulationTree(sim: Simulation, scope: readonly string[] = []): 
     memories.set(index, known);
     return known;
   };
-  const isHigh = (): boolean => sim.resetIsActive === (sim.reset.active === "high");
   return traceTree(
     {
       design,
       read: (net) => engine.read(net),
       readWord: (index, address) => memory(index).peek(address),
-      domainWires: [
-        { name: "clk", net: sim.clockNet, read: () => sim.clockIsHigh },
-        { name: "reset", net: sim.resetNet, read: isHigh },
-      ],
+      domainWires: sim.wires,
     },
     shownWords(design, scope),
   );
@@ -56,7 +52,7 @@ export function simulationWaves(sim: Simulation, options: SimulationWavesOptions
   const { root, wordNets } = simulationTree(sim, scope);
   const waves = openWaves(root, {
     file: options.file,
-    tick: options.tick ?? clockTick(sim.clock),
+    tick: options.tick ?? sim.clocks.clocks.map(clockTick).reduce(greatestCommonDivisor),
     scope: scopeWithWords(scope, shownWords(sim.engine.program.design, scope)),
     window: options.window && windowTimes(options.window, sim.clock),
   });

@@ -4,7 +4,7 @@ import type { TraceScope } from "../trace/index.ts";
 import { childScope, descend, type GrowingScope, growingScope } from "./growing-scope.ts";
 import { traceType } from "./trace-type.ts";
 
-/** A wire that belongs to the clock domain and not to the design: the clock, the reset. */
+/** A wire that is no signal of the design: a clock, a reset. */
 export interface DomainWire {
   readonly name: string;
   /** Its number in records, outside the nets of the design. */

@@ -1,5 +1,7 @@
 import type { Expression, MemoryIndex, SignalIndex } from "../../lower/ir.ts";
+import { roundToFormat } from "./fraction.ts";
 import { binary, unary } from "./operators.ts";
+import { decoded, encoded, fractionBits, multiplyAdd, rescaled } from "./reals.ts";
 import { checkClaim, fit, internalError, type Value } from "./value.ts";
 
 /** What one run of a body sees. */
@@ -24,7 +26,8 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 function valueOf(expression: Expression, scope: Scope): Value {
   switch (expression.op) {
     case "const":
-      return typeof expression.value === "number" && expression.type.kind === "integer"
+      return typeof expression.value === "number" &&
+        (expression.type.kind === "integer" || expression.type.kind === "fixed")
         ? BigInt(expression.value)
         : expression.value;
     case "read":
@@ -42,6 +45,8 @@ function valueOf(expression: Expression, scope: Scope): Value {
     case "select":
       return evaluate(pick(expression.elements, expression.at, scope), scope);
     case "unary":
+      if (expression.name === "toFloat" && expression.arg.type.kind === "fixed")
+        return Number(whole(expression.arg, scope)) / 2 ** expression.arg.type.fraction;
       return unary(expression.name, expression.arg.type.kind, evaluate(expression.arg, scope));
     case "binary": {
       const left = evaluate(expression.left, scope);
@@ -56,6 +61,23 @@ function valueOf(expression: Expression, scope: Scope): Value {
       return bitsOf(whole(expression.arg, scope), expression.high, expression.low);
     case "fit":
       return fit(expression.to, evaluate(expression.arg, scope));
+    case "fma": {
+      const [left, right, addend] = [expression.left, expression.right, expression.addend].map((part) =>
+        real(part, scope),
+      ) as [number, number, number];
+      return roundToFormat(expression.to, multiplyAdd(left, right, addend));
+    }
+    case "rescale":
+      return rescaled(
+        whole(expression.arg, scope),
+        fractionBits(expression.arg.type),
+        fractionBits(expression.type),
+        expression.by,
+      );
+    case "encode":
+      return encoded(expression.of, real(expression.arg, scope));
+    case "decode":
+      return decoded(expression.of, whole(expression.arg, scope));
   }
 }
 
@@ -68,6 +90,12 @@ function bitsOf(value: bigint, high: number, low: number): bigint {
 export function truth(expression: Expression, scope: Scope): boolean {
   const value = evaluate(expression, scope);
   return typeof value === "boolean" ? value : internalError(`a test gives ${String(value)}`);
+}
+
+/** The value of a float expression that needs no rounding. */
+function real(expression: Expression, scope: Scope): number {
+  const value = evaluate(expression, scope);
+  return typeof value === "number" ? value : internalError(`${String(value)} where a float belongs`);
 }
 
 /** The value of an integer expression. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { and, bit, bits, or, shl, shr, xor } from "../../describe/index.ts";
+import { and, bit, bits, fp32, or, shl, shr, xor } from "../../describe/index.ts";
 import type { BinaryName, UnaryName } from "../../lower/ir.ts";
 import { binary, unary } from "./operators.ts";
 import { fit, type Value } from "./value.ts";
@@ -118,23 +118,12 @@ describe("operators on floats and booleans mean what JavaScript computes", () =>
     fc.assert(
       fc.property(real, real, (a, b) => {
         expect(
-          ["add", "sub", "mul", "div", "min", "max", "lt", "le", "gt", "ge", "eq", "ne"].map((name) =>
-            binary(name as BinaryName, a, b),
-          ),
-        ).toEqual([
-          a + b,
-          a - b,
-          a * b,
-          a / b,
-          Math.min(a, b),
-          Math.max(a, b),
-          a < b,
-          a <= b,
-          a > b,
-          a >= b,
-          a === b,
-          a !== b,
-        ]);
+          ["add", "sub", "mul", "div"].map((name) => fit(fp32, binary(name as BinaryName, a, b))),
+          "rounded once, which doubles do as well",
+        ).toEqual([a + b, a - b, a * b, a / b].map(Math.fround));
+        expect(
+          ["min", "max", "lt", "le", "gt", "ge", "eq", "ne"].map((name) => binary(name as BinaryName, a, b)),
+        ).toEqual([Math.min(a, b), Math.max(a, b), a < b, a <= b, a > b, a >= b, a === b, a !== b]);
       }),
     );
   });

@@ -1,4 +1,5 @@
 import type { BinaryName, UnaryName, ValueType } from "../../lower/ir.ts";
+import { combine, type Real } from "./fraction.ts";
 import { internalError, type Value } from "./value.ts";
 
 type Kind = ValueType["kind"];
@@ -8,6 +9,7 @@ export function unary(name: UnaryName, kind: Kind, arg: Value): Value {
   if (typeof arg === "boolean") return unaryBoolean(name, arg);
   if (typeof arg === "bigint") return unaryWhole(name, kind, arg);
   if (typeof arg === "number") return unaryFloat(name, arg);
+  if (typeof arg === "object") return internalError(`${name} of a number that is not rounded`);
   return internalError(`${name} of an enumeration`);
 }
 
@@ -57,13 +59,26 @@ function unaryFloat(name: UnaryName, arg: number): Value {
       return Math.fround(arg);
     case "toBoolean":
       return Boolean(arg);
+    case "roundEven":
+      return roundEven(arg);
     case "toInteger":
+      if (Number.isNaN(arg)) return 0n;
       return Number.isSafeInteger(arg) ? BigInt(arg) : internalError(`toInteger of ${arg}`);
     case "toFloat":
       return arg;
     default:
       return internalError(`${name} of a float`);
   }
+}
+
+/** The nearest whole number, ties to even, with the sign of the argument. */
+function roundEven(arg: number): number {
+  if (!Number.isFinite(arg) || Number.isInteger(arg)) return arg;
+  const floor = Math.floor(arg);
+  const rest = arg - floor;
+  const up = rest > 0.5 || (rest === 0.5 && floor % 2 !== 0);
+  const whole = up ? floor + 1 : floor;
+  return whole === 0 && arg < 0 ? -0 : whole;
 }
 
 function leadingZeros(word: bigint): bigint {
@@ -112,16 +127,14 @@ function ordered(name: "lt" | "le" | "gt" | "ge", less: boolean, equal: boolean)
   return name === "gt" ? !less && !equal : !less;
 }
 
-function binaryFloat(name: BinaryName, a: number, b: number): number {
+/** The exact result: that doubles round it rightly is what the lowering has to prove. */
+function binaryFloat(name: BinaryName, a: number, b: number): Real {
   switch (name) {
     case "add":
-      return a + b;
     case "sub":
-      return a - b;
     case "mul":
-      return a * b;
     case "div":
-      return a / b;
+      return combine(name, a, b);
     case "min":
       return Math.min(a, b);
     case "max":

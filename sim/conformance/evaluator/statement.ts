@@ -1,4 +1,4 @@
-import type { LabelIndex, MemoryIndex, SignalIndex, Statement } from "../../lower/ir.ts";
+import type { Expression, LabelIndex, MemoryIndex, SignalIndex, Statement } from "../../lower/ir.ts";
 import { evaluate, pick, type Scope, truth, whole } from "./expression.ts";
 import { internalError, type Value } from "./value.ts";
 
@@ -75,5 +75,11 @@ function runOne(statement: Statement, scope: Scope, effects: Effects): LabelInde
 }
 
 function messageOf(parts: Extract<Statement, { kind: "assert" }>["message"], scope: Scope): string {
-  return parts.map((part) => (typeof part === "string" ? part : String(evaluate(part, scope)))).join("");
+  return parts.map((part) => (typeof part === "string" ? part : textOf(part, scope))).join("");
+}
+
+/** The value as the method itself would print it. */
+function textOf(part: Expression, scope: Scope): string {
+  const value = evaluate(part, scope);
+  return String(part.type.kind === "fixed" ? Number(value) / 2 ** part.type.fraction : value);
 }

@@ -5,7 +5,8 @@ import { readable } from "./leaf-expression.ts";
 import type { Leaf } from "./leaf-text.ts";
 import { limit, type Piece } from "./piece.ts";
 import { mayRead, reading, type Scope, separate } from "./scope.ts";
-import { floatExpression } from "./other-expressions.ts";
+import { fixedExpression } from "./fixed-expression.ts";
+import { floatExpression } from "./float-expression.ts";
 
 /** A boolean expression. */
 export function condition(gene: ExpressionGene, scope: Scope): string {
@@ -72,6 +73,8 @@ const productions: readonly Production[] = [
     comparison(bigExpression(kid(gene, 0), scope), order(gene), bigExpression(kid(gene, 1), scope), "0n"),
   (gene, scope) =>
     `(${floatExpression(kid(gene, 0), scope)} ${order(gene)} ${floatExpression(kid(gene, 1), scope)})`,
+  (gene, scope) =>
+    `(${fixedExpression(kid(gene, 0), scope).text} ${order(gene)} ${fixedExpression(kid(gene, 1), scope).text})`,
   (gene, scope) =>
     `(${condition(kid(gene, 0), scope)} ? ${condition(kid(gene, 1), scope)} : ${condition(kid(gene, 2), scope)})`,
   (gene, scope) => {

@@ -1,9 +1,9 @@
 import type { DesignGene } from "./genes.ts";
-import { enumerations, pairFields, typeOfGene } from "./leaf-text.ts";
+import { enumerations, laneType, pairFields, typeOfGene } from "./leaf-text.ts";
 import { type ModuleText, printModule } from "./module-text.ts";
 
 const imported =
-  "and, bigSint, bigUint, bit, bits, concat, connect, enumeration, fp32, input, memory, Module, or, output, outputReg, reg, saturate, shl, shr, sint, struct, toFloat, uint, vec, wire, wrap, xor";
+  "and, bf16, bigSint, bigUint, bit, bits, bitsOf, concat, connect, enumeration, fixed, float, fma, fp16, fp24, fp32, fromBits, input, memory, Module, or, output, outputReg, reg, saturate, shl, shr, sint, struct, sum, toFloat, uint, vec, wire, wrap, xor";
 
 /** The design of a gene as a TypeScript file whose default export makes the top. `kit` is where Systole is imported from. */
 export function printDesign(gene: DesignGene, kit: string): string {
@@ -19,6 +19,8 @@ export function printDesign(gene: DesignGene, kit: string): string {
       ([name, labels]) => `const ${name} = enumeration(${labels.map((l) => `"${l}"`).join(", ")});`,
     ),
     `const Pair = struct({ ${fields} });`,
+    `const Deep = struct({ pair: Pair, lane: vec(${typeOfGene(laneType).text}, 2) });`,
+    'const flushing = float(5, 6, { subnormals: "flush" });',
     `const numbers = Object.freeze([${gene.tables.map((n, i) => (i % 3 === 2 ? -n : n)).join(", ")}]);`,
     "",
     "function mix(a: number, b: number): number {",

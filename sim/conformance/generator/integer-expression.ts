@@ -1,5 +1,7 @@
 import { bigExpression } from "./big-expression.ts";
 import { condition } from "./condition.ts";
+import { fixedExpression } from "./fixed-expression.ts";
+import { floatExpression } from "./float-expression.ts";
 import { type ExpressionGene, nothing } from "./genes.ts";
 import { leafExpression, memoryRead, pickFromGroup } from "./leaf-expression.ts";
 import {
@@ -228,6 +230,28 @@ const productions: readonly Production[] = [
   (gene, scope) => {
     const a = kid(gene, 0, scope, 49n);
     return piece(`(${a.text} * this.gain)`, least(a.low * 7n, a.low), most(a.high * 7n, a.high));
+  },
+  (gene, scope) => {
+    const width = 1 + (gene.value % 53);
+    const real = floatExpression(gene.kids[0] ?? nothing, scope);
+    const whole = `Math.${["round", "floor", "trunc"][gene.value % 3]}(${real})`;
+    return gene.value % 2 === 0
+      ? piece(`saturate(${whole}, uint(${width}))`, 0n, 2n ** BigInt(width) - 1n)
+      : piece(`saturate(${whole}, sint(${width}))`, -(2n ** BigInt(width - 1)), 2n ** BigInt(width - 1) - 1n);
+  },
+  (gene, scope) => {
+    const format = ["fp16", "bf16"][gene.value % 2];
+    return piece(`bitsOf(${floatExpression(gene.kids[0] ?? nothing, scope)}, ${format})`, 0n, 65535n);
+  },
+  (gene, scope) => {
+    const { text } = fixedExpression(gene.kids[0] ?? nothing, scope);
+    return piece(`bitsOf(${text}, fixed(3, 5))`, 0n, 255n);
+  },
+  (gene, scope) => {
+    const { text, low, high, fraction } = fixedExpression(gene.kids[0] ?? nothing, scope);
+    const name = ["round", "floor", "trunc"][gene.value % 3];
+    const one = 2n ** fraction;
+    return piece(`Math.${name}(${text})`, low / one - 1n, high / one + 1n);
   },
   (gene, scope) => {
     const a = limit(bigExpression(gene.kids[0] ?? nothing, scope), 50n, gene.value, "n");

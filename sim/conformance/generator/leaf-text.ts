@@ -2,7 +2,15 @@
 export type GeneratedType =
   | { readonly kind: "integer" | "big"; readonly text: string; readonly low: bigint; readonly high: bigint }
   | { readonly kind: "enumeration"; readonly text: string; readonly labels: readonly string[] }
-  | { readonly kind: "float"; readonly text: string };
+  | { readonly kind: "float"; readonly text: string }
+  /** Bounds are those of value · 2^fraction. */
+  | {
+      readonly kind: "fixed";
+      readonly text: string;
+      readonly fraction: bigint;
+      readonly low: bigint;
+      readonly high: bigint;
+    };
 
 /** A signal of one word as a module's methods name it. */
 export interface Leaf {
@@ -26,14 +34,26 @@ export interface Group {
 /** A declared field: its leaves, and the groups among them. */
 export interface Field {
   readonly name: string;
-  readonly shape: "leaf" | "array" | "vec" | "struct";
+  readonly shape: "leaf" | "array" | "vec" | "struct" | "nested";
   readonly type: string;
+  /** What the whole field is called: `this.x`. */
+  readonly base: string;
   readonly leaves: readonly Leaf[];
   readonly groups: readonly Group[];
 }
 
 const numberWidths = [8, 1, 3, 16, 31, 32, 33, 52, 53, 5, 12];
 const bigWidths = [64, 54, 65, 127, 128, 9];
+
+const floatFormats = ["fp32", "fp16", "bf16", "fp24", "flushing"];
+const fixedFormats = [
+  [8, 8],
+  [1, 15],
+  [12, 0],
+  [20, 33],
+] as const;
+/** Bits of the integers that become floats. */
+export const integerRoom = 53n;
 
 /** Names and members of the enumerations that every generated file declares. */
 export const enumerations: readonly (readonly [name: string, labels: readonly string[]])[] = [
@@ -60,17 +80,21 @@ export function typeOfGene(gene: number): GeneratedType {
           high: 2n ** (width - 1n) - 1n,
         };
   }
-  if (gene < 54) {
+  if (gene < 52) {
     const width = BigInt(bigWidths[gene % bigWidths.length] as number);
     return gene % 4 < 2
       ? { kind: "big", text: `bigUint(${width})`, low: 0n, high: 2n ** width - 1n }
       : { kind: "big", text: `bigSint(${width})`, low: -(2n ** (width - 1n)), high: 2n ** (width - 1n) - 1n };
   }
-  if (gene < 59) {
+  if (gene < 55) {
     const [text, labels] = enumerations[gene % 2] as (typeof enumerations)[number];
     return { kind: "enumeration", text, labels };
   }
-  return { kind: "float", text: "fp32" };
+  if (gene < 60) return { kind: "float", text: floatFormats[gene % floatFormats.length] as string };
+  const [int, fraction] = fixedFormats[gene % fixedFormats.length] as (typeof fixedFormats)[number];
+  const half = 2n ** BigInt(int + fraction - 1);
+  const text = `fixed(${int}, ${fraction})`;
+  return { kind: "fixed", text, fraction: BigInt(fraction), low: -half, high: half - 1n };
 }
 
 /** The leaves and groups of a field. `holder` and `nodes` lead to the module that has it. */
@@ -85,7 +109,14 @@ export function makeField(
   const node = nodes + name;
   const type = typeOfGene(gene.type);
   if (gene.shape < 9) {
-    return { name, shape: "leaf", type: type.text, leaves: [{ text: base, node, type, source }], groups: [] };
+    return {
+      name,
+      shape: "leaf",
+      type: type.text,
+      base,
+      leaves: [{ text: base, node, type, source }],
+      groups: [],
+    };
   }
   if (gene.shape === 15) {
     const leaves = pairFields.map(([field, fieldGene]) => ({
@@ -94,8 +125,9 @@ export function makeField(
       type: typeOfGene(fieldGene),
       source,
     }));
-    return { name, shape: "struct", type: "Pair", leaves, groups: [] };
+    return { name, shape: "struct", type: "Pair", base, leaves, groups: [] };
   }
+  if (gene.shape === 14) return nestedField(name, base, node, source);
   const length = 2 + (gene.shape % 3);
   const at = (index: string) => `${base}[${index}]!`;
   const leaves = Array.from({ length }, (_, i) => ({
@@ -108,8 +140,45 @@ export function makeField(
   return {
     name,
     shape,
+    base,
     type: shape === "vec" ? `vec(${type.text}, ${length})` : type.text,
     leaves,
     groups: [{ leaves, at, dynamic: true }],
   };
 }
+
+/** Structs in a vec, each of a struct and a vec: what every generated file declares as Deep, twice. */
+function nestedField(name: string, base: string, node: string, source: boolean): Field {
+  const paths = [
+    ...pairFields.map(([field, gene]) => [`.pair.${field}`, gene] as const),
+    ...[0, 1].map((i) => [`.lane[${i}]!`, laneType] as const),
+  ];
+  const at = (path: string) => (index: string) => `${base}[${index}]!${path}`;
+  const leavesOf = (path: string, gene: number) =>
+    [0, 1].map((i): Leaf => ({
+      text: at(path)(String(i)),
+      node: `${node}.${i}${path.replaceAll(/[[\]!]+/g, ".").replace(/\.$/, "")}`,
+      type: typeOfGene(gene),
+      source,
+    }));
+  const groups = paths.map(([path, gene]): Group => ({
+    leaves: leavesOf(path, gene),
+    at: at(path),
+    dynamic: true,
+  }));
+  // In the order of declaration: element by element.
+  const leaves = [0, 1].flatMap((i) => groups.map((group) => group.leaves[i] as Leaf));
+  return { name, shape: "nested", type: "vec(Deep, 2)", base, leaves, groups };
+}
+
+/** The literal of a whole value, from the texts of its leaves. */
+export function literalOf({ shape }: Field, texts: readonly string[]): string {
+  if (shape === "struct") return `{ first: ${texts[0]}, second: ${texts[1]} }`;
+  if (shape !== "nested") return `[${texts.join(", ")}]`;
+  const deep = ([first, second, low, high]: readonly string[]) =>
+    `{ pair: { first: ${first}, second: ${second} }, lane: [${low}, ${high}] }`;
+  return `[${deep(texts.slice(0, 4))}, ${deep(texts.slice(4))}]`;
+}
+
+/** The type of the lanes of a Deep. */
+export const laneType = 56;

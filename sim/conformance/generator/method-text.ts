@@ -1,6 +1,6 @@
 import type { ModuleGene, StatementGene } from "./genes.ts";
 import { nothing } from "./genes.ts";
-import type { Field, Leaf } from "./leaf-text.ts";
+import { type Field, type Leaf, literalOf } from "./leaf-text.ts";
 import { depend, freshName, line, type Method, property, towards } from "./method.ts";
 import type { Fields } from "./module-text.ts";
 import { valueFor } from "./other-expressions.ts";
@@ -79,17 +79,15 @@ function startMethod(fields: Fields, phase: Scope["phase"]): Method {
 /** Gives all leaves of a field their first value: one by one, in a loop, or as a whole. */
 function printUnit(method: Method, field: Field, gene: StatementGene): void {
   const group = field.groups[0];
-  const whole = field.leaves[0]!.text.replace(/(\[\d+\]!|\.\w+)$/, "");
-  if (group && gene.kind % 3 === 1) return printLoop(method, group.leaves, group.at, gene);
-  if ((field.shape === "vec" || field.shape === "struct") && gene.kind % 3 === 2) {
+  if (field.shape !== "nested" && group && gene.kind % 3 === 1)
+    return printLoop(method, group.leaves, group.at, gene);
+  if (field.shape !== "leaf" && field.shape !== "array" && gene.kind % 3 === 2) {
     const scope = towards(method, field.leaves);
     const values = [gene.value, gene.test, ...gene.value.kids];
     const texts = field.leaves.map((leaf, i) =>
       valueFor(leaf.type, values[i % values.length] ?? nothing, scope),
     );
-    const text =
-      field.shape === "vec" ? `[${texts.join(", ")}]` : `{ first: ${texts[0]}, second: ${texts[1]} }`;
-    line(method, `${whole}.value = ${text};`);
+    line(method, `${field.base}.value = ${literalOf(field, texts)};`);
     return depend(method, field.leaves, scope);
   }
   for (const leaf of field.leaves) printOne(method, leaf, gene);

@@ -2,7 +2,7 @@ import { createDependences, type Dependences } from "./dependences.ts";
 import { printDrives, printLatches } from "./method-text.ts";
 import type { ModuleGene, SignalGene } from "./genes.ts";
 import { integerExpression } from "./integer-expression.ts";
-import { type Field, type Group, type Leaf, makeField, typeOfGene } from "./leaf-text.ts";
+import { type Field, type Group, type Leaf, literalOf, makeField, typeOfGene } from "./leaf-text.ts";
 import { natural } from "./piece.ts";
 import type { GeneratedMemory, Scope } from "./scope.ts";
 
@@ -219,6 +219,12 @@ function printHelper(gene: ModuleGene): readonly string[] {
 /** A constant of a signal's type, by its gene. */
 function constantText({ type: gene, start }: SignalGene): string {
   const type = typeOfGene(gene);
+  if (type.kind === "fixed") {
+    const scaled = [0n, type.high, type.low, type.low + ((BigInt(start) * 65537n) % (type.high - type.low))][
+      (start >> 2) % 4
+    ];
+    return String(Number(scaled) / 2 ** Number(type.fraction));
+  }
   if (type.kind === "float") return ["0", "1.5", "-2"][start % 3] as string;
   if (type.kind === "enumeration") return `${type.text}.${type.labels[start % type.labels.length]}`;
   const value = [0n, type.high, type.low, type.low + (BigInt(start) % (type.high - type.low + 1n))][
@@ -227,11 +233,18 @@ function constantText({ type: gene, start }: SignalGene): string {
   return type.kind === "big" ? `${value}n` : String(value);
 }
 
+function isUnsigned({ type }: Leaf): boolean {
+  return type.kind === "integer" && type.low === 0n;
+}
+
 function initText(gene: SignalGene): string {
   if (gene.start % 2 === 0) return "";
   const field = makeField("", gene, true);
   if (field.shape === "vec") return `, { init: [${field.leaves.map(() => constantText(gene)).join(", ")}] }`;
-  if (field.shape === "struct")
-    return `, { init: { first: ${gene.start % 32}, second: ${gene.start - 512} } }`;
+  if (field.shape === "struct" || field.shape === "nested") {
+    const texts = field.leaves.map((_, i) => ["0", "1", "0", "-1"][(gene.start + i) % 4] as string);
+    const fitting = texts.map((text, i) => (text === "-1" && isUnsigned(field.leaves[i]!) ? "1" : text));
+    return `, { init: ${literalOf(field, fitting)} }`;
+  }
   return `, { init: ${constantText(gene)} }`;
 }

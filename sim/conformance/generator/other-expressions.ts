@@ -1,5 +1,7 @@
 import { bigExpression } from "./big-expression.ts";
 import { condition } from "./condition.ts";
+import { fixedExpression } from "./fixed-expression.ts";
+import { floatValue } from "./float-expression.ts";
 import { type ExpressionGene, nothing } from "./genes.ts";
 import { integerExpression } from "./integer-expression.ts";
 import { readable } from "./leaf-expression.ts";
@@ -8,7 +10,8 @@ import { reading, type Scope } from "./scope.ts";
 
 /** The right side of an assignment to a signal of a type. */
 export function valueFor(type: GeneratedType, gene: ExpressionGene, scope: Scope): string {
-  if (type.kind === "float") return floatExpression(gene, scope);
+  if (type.kind === "float") return floatValue(type, gene, scope);
+  if (type.kind === "fixed") return fixedValue(type, gene, scope);
   if (type.kind === "enumeration") return enumerationExpression(type, gene, scope);
   if (type.kind === "integer" && gene.pick % 11 === 10) return condition(gene.kids[0] ?? nothing, scope);
   const value = type.kind === "integer" ? integerExpression(gene, scope) : bigExpression(gene, scope);
@@ -17,39 +20,20 @@ export function valueFor(type: GeneratedType, gene: ExpressionGene, scope: Scope
   return fits || gene.value % 5 === 4 ? value.text : `wrap(${value.text})`;
 }
 
-const floats = ["fp32(0.5)", "fp32(1.1)", "fp32(-0.375)", "fp32(1048576.125)"];
-
-/** A real that fp32 holds exactly. */
-export function floatExpression(gene: ExpressionGene, scope: Scope): string {
-  const a = () => floatExpression(gene.kids[0] ?? nothing, scope);
-  const b = () => floatExpression(gene.kids[1] ?? nothing, scope);
-  switch (gene.pick % 13) {
-    case 3:
-      return `fp32(${a()} + ${b()})`;
-    case 4:
-      return `fp32(${a()} - ${b()})`;
-    case 5:
-      return `fp32(${a()} * ${b()})`;
-    case 6:
-      return `fp32(${a()} / ${b()})`;
-    case 7:
-      return `(-${a()})`;
-    case 8:
-      return `Math.abs(${a()})`;
-    case 9:
-      return `Math.min(${a()}, ${b()})`;
-    case 10:
-      return `Math.max(${a()}, ${b()})`;
-    case 11:
-      return `(${condition(gene.kids[2] ?? nothing, scope)} ? ${a()} : ${b()})`;
-    case 12:
-      return `fp32(toFloat(${integerExpression(gene.kids[0] ?? nothing, scope).text}))`;
-    default: {
-      const found = readable(scope, (type) => type.kind === "float");
-      const one = found[gene.value % found.length];
-      return one ? reading(scope, one.reads, one.text) : (floats[gene.value % floats.length] as string);
-    }
-  }
+/** Cut and wrapped without a word, or asked for, or rounded, or clamped. */
+function fixedValue(
+  type: Extract<GeneratedType, { kind: "fixed" }>,
+  gene: ExpressionGene,
+  scope: Scope,
+): string {
+  const { text } = fixedExpression(gene, scope);
+  const ways = [
+    `wrap(${text})`,
+    text,
+    `wrap(${type.text}(${text}))`,
+    `saturate(${type.text}(${text}), ${type.text})`,
+  ];
+  return ways[gene.value % ways.length] as string;
 }
 
 function enumerationExpression(

@@ -1,5 +1,8 @@
 /** The table of small designs with their values, cycle by cycle: what every engine has to reproduce. */
 import type { TableEntry } from "./entry.ts";
+import { composites } from "./composites.ts";
+import { fixedPoint } from "./fixed-point.ts";
+import { floats } from "./floats.ts";
 import { integerOperators } from "./integer-operators.ts";
 import { integerWidths } from "./integer-widths.ts";
 import { machines } from "./machines.ts";
@@ -15,6 +18,9 @@ export const table: readonly TableEntry[] = [
   ...integerWidths,
   ...integerOperators,
   ...otherValues,
+  ...composites,
+  ...floats,
+  ...fixedPoint,
   ...statements,
   ...methods,
   ...storage,

@@ -37,7 +37,7 @@ export function runRandom(
   const { top } = sim.engine.program.design;
   const inputs = top.signals.filter((signal): signal is OpenSignal => signal.direction === "input");
   const samples = cycles.map((cycle, number) => {
-    if (number % 3 === 1) sim.advance("250ps");
+    if (number % 3 === 1) sim.run("250ps");
     inputs.forEach((signal, i) => {
       signal.value = stimulusValue(signal.type, cycle, i);
     });

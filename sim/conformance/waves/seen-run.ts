@@ -56,7 +56,7 @@ function vcdPath(path: string): string {
 }
 
 function valueText(type: LeafType, value: unknown): string {
-  if (type.kind === "float") return Object.is(value, -0) ? "-0" : String(value);
+  if (type.kind === "float" || type.kind === "fixed") return Object.is(value, -0) ? "-0" : String(value);
   const number =
     type.kind === "enumeration" ? type.labels.indexOf(value as string) : (value as number | bigint);
   return BigInt.asUintN(type.width, BigInt(number)).toString(2).padStart(type.width, "0");

@@ -3,7 +3,7 @@ import { fail } from "../../errors/index.ts";
 import type { HardwareType, StructFields, StructType, VecType } from "./type.ts";
 
 /** Names that the signals of a struct use themselves. */
-const reserved = new Set(["value", "next", "type", "length", "constructor", "kind"]);
+const reserved = new Set(["value", "next", "type", "length", "constructor", "kind", "direction", "elements"]);
 
 /** `length` values of one type, 1…65,536. */
 export const vec = typeMaker(function vec<const Element extends HardwareType, const Length extends number>(

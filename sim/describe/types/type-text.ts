@@ -1,4 +1,4 @@
-import type { HardwareType } from "./type.ts";
+import type { FloatType, HardwareType } from "./type.ts";
 
 /** The type as the user would write it: `sint(8)`, `vec(bit, 4)`. */
 export function typeText(type: HardwareType): string {
@@ -13,9 +13,9 @@ export function typeText(type: HardwareType): string {
     case "enumeration":
       return `enumeration(${type.labels.map((label: string) => `"${label}"`).join(", ")})`;
     case "float":
-      return type.exponent === 8 && type.mantissa === 23
-        ? "fp32"
-        : `float(${type.exponent}, ${type.mantissa})`;
+      return floatText(type);
+    case "fixed":
+      return `fixed(${type.int}, ${type.fraction})`;
     case "vec":
       return `vec(${typeText(type.element)}, ${type.length})`;
     case "struct":
@@ -23,6 +23,18 @@ export function typeText(type: HardwareType): string {
         .map(([name, field]) => `${name}: ${typeText(field)}`)
         .join(", ")} })`;
   }
+}
+
+const floatNames: Readonly<Record<string, string>> = {
+  "5, 10": "fp16",
+  "8, 7": "bf16",
+  "8, 15": "fp24",
+  "8, 23": "fp32",
+};
+
+function floatText({ exponent, mantissa, flush }: FloatType): string {
+  const shape = `${exponent}, ${mantissa}`;
+  return flush ? `float(${shape}, { subnormals: "flush" })` : (floatNames[shape] ?? `float(${shape})`);
 }
 
 /** Whether two types hold the same values in the same bits. */
@@ -37,4 +49,15 @@ export function isType(value: unknown): value is HardwareType {
   return typeof kind === "string" && kinds.has(kind) && !("direction" in value);
 }
 
-const kinds = new Set(["bit", "uint", "sint", "bigUint", "bigSint", "enumeration", "float", "vec", "struct"]);
+const kinds = new Set([
+  "bit",
+  "uint",
+  "sint",
+  "bigUint",
+  "bigSint",
+  "enumeration",
+  "float",
+  "fixed",
+  "vec",
+  "struct",
+]);

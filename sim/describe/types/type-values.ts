@@ -1,4 +1,4 @@
-import type { HardwareType, LeafType } from "./type.ts";
+import type { FixedType, HardwareType, LeafType } from "./type.ts";
 
 /**
  * The value that an assignment leaves in a signal: integers are wrapped to width and sign, floats rounded, booleans become
@@ -40,7 +40,14 @@ function fitLeaf(type: LeafType, value: unknown): unknown {
       return value;
     case "float":
       return type(value as number);
+    case "fixed":
+      return fitFixed(type, value as number);
   }
+}
+
+/** Bits behind the last of the fraction are cut off (towards −∞), bits above the sign wrap. */
+function fitFixed({ width, fraction }: FixedType, value: number): number {
+  return wrapNumber(Math.floor(value * 2 ** fraction), width, true) / 2 ** fraction;
 }
 
 /** Two's complement of a safe integer in `width` ≤ 53 bits; never −0. */
@@ -84,6 +91,13 @@ export function misfit(type: HardwareType, value: unknown): string | undefined {
       return Object.is(type(value), value) || Number.isNaN(value)
         ? undefined
         : `${value} is not exact in this format (round it with the type first)`;
+    case "fixed": {
+      if (typeof value !== "number") return `${show(value)} is not a number`;
+      if (!Number.isInteger(value * 2 ** type.fraction))
+        return `${value} is not a multiple of 2^-${type.fraction} (round it with the type first)`;
+      const { low, high } = fixedRange(type);
+      return value >= low && value <= high ? undefined : `${value} is not in ${low}…${high}`;
+    }
     case "vec": {
       if (!Array.isArray(value) || value.length !== type.length)
         return `${show(value)} is not an array of ${type.length}`;
@@ -116,6 +130,11 @@ export function numberRange(type: { readonly kind: "bit" | "uint" | "sint"; read
   return type.kind === "sint"
     ? { low: -(2 ** (type.width - 1)), high: 2 ** (type.width - 1) - 1 }
     : { low: 0, high: 2 ** type.width - 1 };
+}
+
+/** The least and the greatest value of a fixed-point type. */
+export function fixedRange({ width, fraction }: FixedType): { low: number; high: number } {
+  return { low: -(2 ** (width - 1 - fraction)), high: (2 ** (width - 1) - 1) / 2 ** fraction };
 }
 
 /** The value of all-zero bits. */

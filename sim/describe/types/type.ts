@@ -63,6 +63,26 @@ export interface FloatType<Exponent extends number = number, Mantissa extends nu
   readonly exponent: Exponent;
   /** Bits of the fraction, without the hidden one. */
   readonly mantissa: Mantissa;
+  /** Results below the least normal number become 0 of their sign. */
+  readonly flush: boolean;
+  (value: number): number;
+}
+
+/**
+ * Fixed point: the value is the real number, a multiple of 2^-fraction in −2^(int−1) … 2^(int−1) − 2^-fraction. Called, it rounds
+ * to the nearest multiple, ties to even, and leaves the range to the assignment: `saturate(q(a * b), q)`.
+ */
+export interface FixedType<Int extends number = number, Fraction extends number = number> extends TypeOf<
+  "fixed",
+  number,
+  number
+> {
+  /** int + fraction, at most 53. */
+  readonly width: number;
+  /** Bits before the point, the sign included. */
+  readonly int: Int;
+  /** Bits behind the point. */
+  readonly fraction: Fraction;
   (value: number): number;
 }
 
@@ -90,7 +110,7 @@ export interface StructFields {
 
 /** A type whose value is one word on wires. */
 export type LeafType =
-  BitType | UIntType | SIntType | BigUIntType | BigSIntType | EnumerationType | FloatType;
+  BitType | UIntType | SIntType | BigUIntType | BigSIntType | EnumerationType | FloatType | FixedType;
 
 export type HardwareType =
   | BitType
@@ -102,6 +122,7 @@ export type HardwareType =
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   | EnumerationType<any>
   | FloatType
+  | FixedType
   | {
       readonly kind: "vec";
       readonly element: HardwareType;

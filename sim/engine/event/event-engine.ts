@@ -1,20 +1,19 @@
 import type { Cell, MemoryStore, Module } from "../../describe/index.ts";
-import { diagnose, fail, SystoleError } from "../../errors/index.ts";
+import { fail, SystoleError } from "../../errors/index.ts";
 import { createRandom, type Random } from "../../random/random.ts";
 import type { Program } from "../../schedule/program.ts";
-import { stackPlaces } from "../stack-places.ts";
 import { type Condition, type Engine, type EngineHost, holds, type MemoryAccess } from "../engine.ts";
 import { createPowerOn, type PowerOnOption } from "../power-on.ts";
 import { bindDesign, unbindDesign } from "./bind-design.ts";
 import { buildStorage, type Storage } from "./build.ts";
 import type { EventCell } from "./event-cell.ts";
 import type { EventMemory } from "./event-memory.ts";
-import { judgeAssertions } from "./findings.ts";
+import { type DomainReset, domainResets, inReset, isActive, resetCells } from "./domain-reset.ts";
+import { describeThrown, judgeAssertions } from "./findings.ts";
 import { forceCell, releaseCell } from "./force.ts";
 import { Kernel, WORD_BITS } from "./kernel.ts";
 import { type MethodId, OUTSIDE } from "./method.ts";
 import { runTwice } from "./run-twice.ts";
-import { isRegister } from "./roles.ts";
 
 export interface EventEngineOptions {
   readonly powerOn?: PowerOnOption | undefined;
@@ -31,7 +30,9 @@ export interface EventEngineOptions {
  * - `update()` runs at an edge when something that it reads has changed since it last ran: else it would assign what is there
  *   already. Reset, `poke`, `force` and `release` of what it writes make it run again.
  * - An assertion stands until its method runs again. In `propagate()` it is judged just before the edge, in `update()` at the
- *   edge; not while the reset is active.
+ *   edge; each at the edges of its module's domain, and not while the reset of that is active.
+ * - At an edge of several domains all `update()` read values from before it, and one commit follows. Where a signal of the design
+ *   is an asynchronous reset, it acts whenever that signal is settled: all active ones at once, then the design settles again.
  */
 export class EventEngine implements Engine {
   readonly name: string = "event";
@@ -41,11 +42,13 @@ export class EventEngine implements Engine {
   protected readonly storage: Storage;
   protected readonly random: Random | undefined;
   private host: EngineHost;
-  private readonly resettable: readonly EventCell[];
-  /** `update()` methods that run at every edge. */
-  private readonly always: readonly MethodId[];
+  /** By domain. */
+  private readonly resets: readonly DomainReset[];
+  /** The domains that a signal resets without an edge. */
+  private readonly signalResets: readonly number[];
+  /** By domain: `update()` methods that run at every edge. */
+  private readonly always: readonly (readonly MethodId[])[];
   protected readonly mostRounds: number;
-  private inReset = false;
 
   constructor(program: Program, options: EventEngineOptions = {}) {
     const kernel = new Kernel(program);
@@ -55,9 +58,20 @@ export class EventEngine implements Engine {
     this.random = options.shuffle === undefined ? undefined : createRandom(options.shuffle);
     this.storage = buildStorage(program, kernel, createPowerOn(options.powerOn ?? "zero"));
     const { cells, memories } = this.storage;
-    this.resettable = cells.filter(({ net }) => isRegister(net.root) && net.root.options.init !== undefined);
-    this.always = program.updates.flatMap((process, i) =>
-      options.runAll || process.debugs ? [kernel.firstUpdate + i] : [],
+    const { domains, instances } = program.design;
+    const domainOfModule = new Map(instances.map(({ module, domain }) => [module, domain]));
+    this.resets = domainResets(
+      domains,
+      cells,
+      ({ signal }) => domainOfModule.get(signal.owner as Module) ?? 0,
+    );
+    this.signalResets = domains.flatMap(({ index }) => (this.resets[index]?.by?.isAsync ? [index] : []));
+    this.always = domains.map(({ index }) =>
+      kernel.processes.flatMap((process, method) =>
+        process?.method === "update" && process.domain === index && (options.runAll || process.debugs)
+          ? [method]
+          : [],
+      ),
     );
     this.mostRounds = 100 + 2 * cells.length;
     kernel.onOutsideDrive = (net, value) => this.host.drive(net, value);
@@ -122,18 +136,18 @@ export class EventEngine implements Engine {
     return this.storage.cells[net] as EventCell;
   }
 
-  setReset(_domain: number, active: boolean): void {
-    this.inReset = active;
+  setReset(domain: number, active: boolean): void {
+    (this.resets[domain] as DomainReset).held = active;
   }
 
-  applyReset(_domain: number): void {
-    for (const cell of this.resettable) if (!cell.about.hold) cell.assign(cell.net.root.options.init);
-    this.kernel.markUpdatesDirty();
+  applyReset(domain: number): void {
+    resetCells(this.resets[domain] as DomainReset);
+    this.kernel.markUpdatesDirty(domain);
   }
 
   settle(): void {
     try {
-      this.propagateAll();
+      this.settleAll();
     } catch (error) {
       this.recover(error);
     }
@@ -141,17 +155,35 @@ export class EventEngine implements Engine {
   }
 
   edge(domains: readonly number[]): void {
-    const { kernel, inReset } = this;
-    if (kernel.findings.size > 0 && !inReset) judgeAssertions(kernel, 0, () => this.host.when());
+    const { kernel } = this;
+    const resetting = inReset(this.resets, domains);
+    const working =
+      resetting.length === 0 ? domains : domains.filter((domain) => !resetting.includes(domain));
+    if (kernel.findings.size > 0) judgeAssertions(kernel, 0, working, () => this.host.when());
     try {
-      if (inReset) for (const domain of domains) this.applyReset(domain);
-      else this.updateAll();
-      this.propagateAll();
+      if (working.length > 0) this.updateAll(working);
+      for (let i = 0; i < resetting.length; i++) this.applyReset(resetting[i] as number);
+      this.settleAll();
       this.edges += 1;
     } catch (error) {
       this.recover(error);
     }
     kernel.current = OUTSIDE;
+  }
+
+  /** Settles, with the asynchronous resets that signals give: a register that has taken its `init` keeps it, so this ends. */
+  private settleAll(): void {
+    this.propagateAll();
+    if (this.signalResets.length > 0) while (this.applySignalResets()) this.propagateAll();
+  }
+
+  private applySignalResets(): boolean {
+    const { kernel, resets } = this;
+    const active = this.signalResets.filter((domain) => isActive(resets[domain] as DomainReset));
+    kernel.current = OUTSIDE;
+    const changed = active.filter((domain) => resetCells(resets[domain] as DomainReset));
+    for (const domain of changed) kernel.markUpdatesDirty(domain);
+    return changed.length > 0;
   }
 
   run(domains: readonly number[], most: number, conditions: readonly Condition[]): number {
@@ -218,28 +250,37 @@ export class EventEngine implements Engine {
   }
 
   /** Runs the `update()` methods that are due, then commits. Nothing is committed if one throws or an assertion fails. */
-  protected updateAll(): void {
+  protected updateAll(domains: readonly number[]): void {
     const { kernel } = this;
-    const { dirty, firstUpdate } = kernel;
-    for (const method of this.always) kernel.markDirty(method);
+    for (let i = 0; i < domains.length; i++)
+      for (const method of this.always[domains[i] as number] as MethodId[]) kernel.markDirty(method);
     if (this.random) {
-      for (const method of this.takeShuffled(firstUpdate, kernel.processes.length, this.random))
-        this.update(method);
-    } else {
-      for (let word = firstUpdate >> WORD_BITS; word < dirty.length; word++) {
-        let flags = dirty[word] as number;
-        if (flags === 0) continue;
-        dirty[word] = 0;
-        do {
-          const bit = 31 - Math.clz32(flags & -flags);
-          flags &= flags - 1;
-          this.update((word << WORD_BITS) | bit);
-        } while (flags !== 0);
-      }
-    }
+      const { random } = this;
+      const due = domains.flatMap((domain) => {
+        const { from, to } = kernel.updateWords[domain] as { from: number; to: number };
+        return this.takeShuffled(from << WORD_BITS, to << WORD_BITS, random);
+      });
+      for (const method of domains.length > 1 ? random.shuffle(due) : due) this.update(method);
+    } else for (let i = 0; i < domains.length; i++) this.updateDomain(domains[i] as number);
     kernel.current = OUTSIDE;
-    if (kernel.findings.size > 0) judgeAssertions(kernel, firstUpdate, () => this.host.when());
+    if (kernel.findings.size > 0)
+      judgeAssertions(kernel, kernel.firstUpdate, domains, () => this.host.when());
     this.commit();
+  }
+
+  private updateDomain(domain: number): void {
+    const { dirty, updateWords } = this.kernel;
+    const { from, to } = updateWords[domain] as { from: number; to: number };
+    for (let word = from; word < to; word++) {
+      let flags = dirty[word] as number;
+      if (flags === 0) continue;
+      dirty[word] = 0;
+      do {
+        const bit = 31 - Math.clz32(flags & -flags);
+        flags &= flags - 1;
+        this.update((word << WORD_BITS) | bit);
+      } while (flags !== 0);
+    }
   }
 
   protected update(method: MethodId): void {
@@ -252,7 +293,7 @@ export class EventEngine implements Engine {
     const { kernel } = this;
     const taken: MethodId[] = [];
     for (let method = first; method < end; method++) if (kernel.isDirty(method)) taken.push(method);
-    kernel.dirty.fill(0, first >> WORD_BITS, Math.ceil(end / 32));
+    kernel.dirty.fill(0, first >> WORD_BITS, end >> WORD_BITS);
     if (first < kernel.firstUpdate) kernel.lowest = kernel.firstUpdate;
     return random.shuffle(taken);
   }
@@ -299,17 +340,8 @@ export class EventEngine implements Engine {
     kernel.storing = [];
     for (const id of [...kernel.findings.keys()]) if (id >= kernel.firstUpdate) kernel.findings.delete(id);
     kernel.markAllDirty();
-    throw error instanceof SystoleError || method === OUTSIDE ? error : this.describeThrown(error, method);
-  }
-
-  private describeThrown(error: unknown, method: MethodId): SystoleError {
-    const reason = error instanceof Error ? error.message : String(error);
-    const facts = { method: this.kernel.title(method), reason, when: this.host.when() };
-    const places = stackPlaces(error instanceof Error ? error.stack : undefined);
-    const thrown = new SystoleError([
-      diagnose("E-METHOD-THREW", facts, { path: this.kernel.modules[method]?.path, places }),
-    ]);
-    thrown.cause = error;
-    return thrown;
+    throw error instanceof SystoleError || method === OUTSIDE
+      ? error
+      : describeThrown(kernel, method, error, this.host.when());
   }
 }

@@ -124,6 +124,7 @@ function makeWords(type: LeafType, depth: number): Words {
       if (type.width <= 16) return new Int16Array(depth);
       return type.width <= 32 ? new Int32Array(depth) : new Float64Array(depth);
     case "float":
+    case "fixed":
       return new Float64Array(depth);
     case "bigUint":
     case "bigSint":
@@ -133,7 +134,7 @@ function makeWords(type: LeafType, depth: number): Words {
 }
 
 function hasBits(type: LeafType): boolean {
-  return type.kind !== "float" && type.kind !== "enumeration";
+  return type.kind !== "float" && type.kind !== "fixed" && type.kind !== "enumeration";
 }
 
 /** The bits of `value` where the mask is 1, those of `old` elsewhere. */

@@ -10,9 +10,16 @@ export interface Finding {
   readonly site: Error;
 }
 
-/** Throws the failed assertions of the methods from number `first` on, in the order of the instances, if there are any. */
-export function judgeAssertions(kernel: Kernel, first: MethodId, when: () => string): void {
-  const failed = [...kernel.findings].filter(([method]) => method >= first);
+/** Throws the failed assertions of some domains' methods from number `first` on, in the order of the instances, if there are any. */
+export function judgeAssertions(
+  kernel: Kernel,
+  first: MethodId,
+  domains: readonly number[],
+  when: () => string,
+): void {
+  const failed = [...kernel.findings].filter(
+    ([method]) => method >= first && domains.includes(kernel.domainOf(method)),
+  );
   if (failed.length === 0) return;
   const indexOf = (method: MethodId): number => kernel.processes[method]?.instance.index ?? -1;
   failed.sort(([a], [b]) => indexOf(a) - indexOf(b));
@@ -31,4 +38,19 @@ function diagnosticOf(
 ): Diagnostic {
   const path = kernel.processes[method]?.instance.module.path;
   return diagnose("E-ASSERT", { message, when }, { path, places: stackPlaces(site.stack) });
+}
+
+/** What a method threw, with the method and the moment. */
+export function describeThrown(kernel: Kernel, method: MethodId, error: unknown, when: string): SystoleError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const places = stackPlaces(error instanceof Error ? error.stack : undefined);
+  const thrown = new SystoleError([
+    diagnose(
+      "E-METHOD-THREW",
+      { method: kernel.title(method), reason, when },
+      { path: kernel.modules[method]?.path, places },
+    ),
+  ]);
+  thrown.cause = error;
+  return thrown;
 }

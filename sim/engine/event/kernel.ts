@@ -23,6 +23,8 @@ export class Kernel {
   /** `update()` methods have the numbers from here on; a multiple of 32. */
   readonly firstUpdate: number;
   readonly dirty: Int32Array;
+  /** By domain: the words of flags that its `update()` methods have for themselves. */
+  readonly updateWords: readonly { readonly from: number; readonly to: number }[];
   /** Who runs now. A write compares it with the signal's writer: that is phase rule and ownership in one. */
   current: MethodId = OUTSIDE;
   /** No `propagate()` with a lower number is dirty. */
@@ -44,13 +46,23 @@ export class Kernel {
   onOutsideDrive: (net: number, value: unknown) => void = () => {};
 
   constructor(program: Program) {
-    const { propagates, updates } = program;
-    this.firstUpdate = Math.ceil(propagates.length / WORD) * WORD;
-    const filling = new Array<undefined>(this.firstUpdate - propagates.length).fill(undefined);
-    this.processes = [...propagates, ...filling, ...updates];
+    const { propagates, updates, design } = program;
+    const processes: (Process | undefined)[] = [...propagates];
+    const fill = (): void => {
+      while (processes.length % WORD !== 0) processes.push(undefined);
+    };
+    fill();
+    this.firstUpdate = processes.length;
+    this.updateWords = design.domains.map(({ index }) => {
+      const from = processes.length >> WORD_BITS;
+      processes.push(...updates.filter((process) => process.domain === index));
+      fill();
+      return { from, to: processes.length >> WORD_BITS };
+    });
+    this.processes = processes;
     const { module: top } = program.design.top;
     this.modules = this.processes.map((process) => process?.instance.module ?? top);
-    this.dirty = new Int32Array(Math.ceil(this.processes.length / WORD));
+    this.dirty = new Int32Array(processes.length >> WORD_BITS);
   }
 
   markDirty(method: MethodId): void {
@@ -76,8 +88,14 @@ export class Kernel {
     this.processes.forEach((process, id) => process && this.markDirty(id));
   }
 
-  markUpdatesDirty(): void {
-    for (let id = this.firstUpdate; id < this.processes.length; id++) this.markDirty(id);
+  markUpdatesDirty(domain: number): void {
+    const { from, to } = this.updateWords[domain] as { from: number; to: number };
+    for (let id = from << WORD_BITS; id < to << WORD_BITS; id++) if (this.processes[id]) this.markDirty(id);
+  }
+
+  /** The domain of a method; the default one for numbers that only fill a word. */
+  domainOf(method: MethodId): number {
+    return this.processes[method]?.domain ?? 0;
   }
 
   title(method: MethodId): string {

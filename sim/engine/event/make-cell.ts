@@ -2,7 +2,7 @@ import type { Net } from "../../elaborate/design.ts";
 import { ReferenceCell, SmallCell, WideCell } from "./cells.ts";
 import type { EventCell } from "./event-cell.ts";
 import type { Kernel } from "./kernel.ts";
-import { zeroValue } from "../../describe/index.ts";
+import { fitValue, zeroValue } from "../../describe/index.ts";
 
 /** The cell of a net, by how JavaScript represents the values of its type; all bits are zero. */
 export function makeCell(kernel: Kernel, net: Net): EventCell {
@@ -26,6 +26,8 @@ function emptyCell(kernel: Kernel, net: Net): EventCell {
         : new WideCell(kernel, net, type.width, true, undefined);
     case "float":
       return new WideCell(kernel, net, type.width, true, type);
+    case "fixed":
+      return new WideCell(kernel, net, type.width, true, (value) => fitValue(type, value) as number);
     case "bigUint":
     case "bigSint":
     case "enumeration":

@@ -12,7 +12,7 @@ export interface Rational {
 /** Powers of ten, in femtoseconds. */
 const TIME_UNITS: Readonly<Record<string, number>> = { fs: 0, ps: 3, ns: 6, us: 9, µs: 9, ms: 12, s: 15 };
 const FREQUENCY_UNITS: Readonly<Record<string, number>> = { Hz: 0, kHz: 3, MHz: 6, GHz: 9, THz: 12 };
-const FORM = /^(\d+)(?:\.(\d+))?\s*([A-Za-zµ]+)$/;
+const FORM = /^(\d+)(?:\.(\d+))?(?:\s*\/\s*(\d+))?\s*([A-Za-zµ]+)$/;
 
 /** A duration such as `"10ns"` or `"1.25us"`. Errors: E-TIME, also where it is no whole number of femtoseconds. */
 export function parseTime(text: string): Time {
@@ -22,13 +22,29 @@ export function parseTime(text: string): Time {
   return numerator / denominator;
 }
 
-/** A period in femtoseconds, exactly as written. Errors: E-TIME. */
+/** A fraction as users give one: `{ numerator: 1, denominator: 3 }`, whole and above 0. */
+export interface Fraction {
+  readonly numerator: number | bigint;
+  readonly denominator: number | bigint;
+}
+
+/** A fraction of whole numbers from 0 (`least`) or 1 on; undefined for anything else. */
+export function toRational(given: Fraction, least: 0n | 1n = 1n): Rational | undefined {
+  const whole = (part: unknown): bigint | undefined =>
+    typeof part === "bigint" ? part : Number.isSafeInteger(part) ? BigInt(part as number) : undefined;
+  const numerator = whole(given?.numerator);
+  const denominator = whole(given?.denominator);
+  if (numerator === undefined || denominator === undefined) return undefined;
+  return numerator >= least && denominator >= 1n ? { numerator, denominator } : undefined;
+}
+
+/** A period in femtoseconds, exactly as written: `"1.25ns"`, `"10/3 ns"`. Errors: E-TIME. */
 export function parsePeriod(text: string): Rational {
   const refuse = (reason: string): never => fail("E-TIME", { text, reason });
   return parseQuantity(text, TIME_UNITS, refuse);
 }
 
-/** The period in femtoseconds of a frequency such as `"606MHz"`, exactly. Errors: E-FREQUENCY. */
+/** The period in femtoseconds of a frequency such as `"606MHz"` or `"200/3 MHz"`, exactly. Errors: E-FREQUENCY. */
 export function parseFrequency(text: string): Rational {
   const refuse = (reason: string): never => fail("E-FREQUENCY", { text, reason });
   const hertz = parseQuantity(text, FREQUENCY_UNITS, refuse);
@@ -46,12 +62,19 @@ function parseQuantity(
     .filter((name) => name !== "µs")
     .join(", ");
   if (!match) return refuse(`it is not a number followed by one of ${known}`);
-  const [, whole, fraction = "", unit] = match as unknown as [string, string, string | undefined, string];
+  const [, whole, fraction = "", divisor = "1", unit] = match as unknown as [
+    string,
+    string,
+    string | undefined,
+    string | undefined,
+    string,
+  ];
   const exponent = Object.hasOwn(units, unit) ? units[unit] : undefined;
   if (exponent === undefined) return refuse(`the unit ${unit} is none of ${known}`);
+  if (BigInt(divisor) === 0n) return refuse("it divides by zero");
   return {
     numerator: BigInt(whole + fraction) * 10n ** BigInt(exponent),
-    denominator: 10n ** BigInt(fraction.length),
+    denominator: 10n ** BigInt(fraction.length) * BigInt(divisor),
   };
 }
 

@@ -31,7 +31,7 @@ export function bigArithmetic(
 ): Expression {
   const a = bigRangeOf(left);
   const b = bigRangeOf(right);
-  const zero = b.low <= 0n && b.high >= 0n;
+  const zero = b.low <= 0n && b.high >= 0n && !b.nonZero;
   if ((operator === "/" || operator === "%") && zero) at.report("E-DIVISOR", { low: b.low, high: b.high });
   switch (operator) {
     case "+":

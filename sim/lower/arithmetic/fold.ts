@@ -5,7 +5,7 @@ type Primitive = number | bigint | boolean;
 
 /** The value of an expression that is known at elaboration: a constant, or an integer whose bounds are one number. */
 export function knownValue(expr: Expression): number | bigint | boolean | string | undefined {
-  if (expr.op === "const") return expr.value;
+  if (expr.op === "const") return expr.type.kind === "fixed" ? undefined : expr.value;
   const type = expr.type;
   if ((type.kind === "integer" || type.kind === "big") && type.low === type.high) return type.low;
   return undefined;

@@ -96,7 +96,8 @@ export function integerDivision(
 }
 
 function divisorNotZero(divisor: IntegerRange, at: Reporter): void {
-  if (divisor.low <= 0 && divisor.high >= 0) at.report("E-DIVISOR", { low: divisor.low, high: divisor.high });
+  if (divisor.low <= 0 && divisor.high >= 0 && !divisor.nonZero)
+    at.report("E-DIVISOR", { low: divisor.low, high: divisor.high });
 }
 
 /** `& | ^ << >> >>>`, whose operands must be proven to fit 32 bits. */

@@ -9,8 +9,10 @@ import {
   typeText,
 } from "../../describe/index.ts";
 import { type Binding, type Frame, isRefused } from "../frame.ts";
+import type { Expression } from "../ir.ts";
 import { constant, joinTypes, valueTypeText } from "../value-type.ts";
 import { nothing, scalar, staticValue, type StaticValue, type Value, valueText } from "../value.ts";
+import { asFixed, isSafe, refined } from "../arithmetic/fixeds.ts";
 import { asFloatConstants } from "../arithmetic/floats.ts";
 import { refuseMixed, toExpression } from "./coerce.ts";
 import { type MethodContext, Refused } from "./context.ts";
@@ -195,18 +197,30 @@ export function storeVariable(
   if (value.is === "scalar" && value.mixed) refuseMixed(cx, frame, node, `the variable ${name}`);
   let expr = toExpression(cx, frame, node, value, like);
   if (like?.kind === "float" && expr.type.kind === "integer") expr = asFloatConstants(expr) ?? expr;
+  if (like?.kind === "fixed") expr = onGrid(expr, like.fraction);
   if (like && !joinTypes(like, expr.type))
     cx.refuse(frame, node, "E-KIND", {
       operator: `the variable ${name}`,
       left: valueTypeText(like),
       right: valueTypeText(expr.type),
-      cure: "use two variables",
+      cure:
+        expr.type.kind === "fixed"
+          ? "begin with a value of the steps that it shall keep, such as fixed(8, 16)(0), and round to them"
+          : "use two variables",
     });
   if (binding.local === undefined) {
     const local = cx.newVariable(name, expr.type);
     frame.scope.rebind(name, { kind: "local", local });
     cx.set(local, expr);
   } else cx.set(binding.local, expr);
+}
+
+/** A variable keeps the steps that it began with: coarser values are taken as they are. */
+function onGrid(expr: Expression, fraction: number): Expression {
+  const exact = asFixed(expr);
+  if (exact?.type.kind !== "fixed" || exact.type.fraction > fraction) return expr;
+  const fine = refined(exact, fraction);
+  return isSafe(fine) ? fine : expr;
 }
 
 /** The object and the key of `object.key`. */

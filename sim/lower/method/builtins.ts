@@ -1,7 +1,8 @@
 import type { AnyNode } from "acorn";
 import { fp32 } from "../../describe/index.ts";
 import { toBig, toNumber } from "../arithmetic/bigs.ts";
-import { floatArithmetic, floatUnary, roundTo } from "../arithmetic/floats.ts";
+import { fixedArithmetic, fixedToInteger, fixedUnary } from "../arithmetic/fixeds.ts";
+import { floatArithmetic, floatUnary, floatWhole, roundTo } from "../arithmetic/floats.ts";
 import { foldedConstant, knownValue } from "../arithmetic/fold.ts";
 import { asInteger, extremum, imul, integerDivision, integerUnary } from "../arithmetic/integers.ts";
 import type { Frame } from "../frame.ts";
@@ -12,6 +13,7 @@ import { needInteger, toCondition, toExpression } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
 import { inOrder } from "./in-order.ts";
 import { sameKind } from "./kinds.ts";
+import { binary } from "./operators.ts";
 
 type Call = Extract<AnyNode, { type: "CallExpression" }>;
 
@@ -56,6 +58,7 @@ export function builtin(
     );
   if (fn === Math.abs) {
     const a = expr(0);
+    if (a.type.kind === "fixed") return scalar(fixedUnary("abs", a));
     return scalar(
       a.type.kind === "float"
         ? floatUnary("abs", a, at)
@@ -64,7 +67,10 @@ export function builtin(
   }
   if (fn === Math.trunc || fn === Math.floor || fn === Math.round) {
     const a = expr(0);
+    const name = fn === Math.trunc ? "trunc" : fn === Math.floor ? "floor" : "round";
     if (a.type.kind === "integer") return scalar(a);
+    if (a.type.kind === "fixed" || a.type.kind === "float")
+      return scalar(wholePart(cx, frame, node, name, a));
   }
   if (fn === Math.imul)
     return scalar(imul(needInteger(cx, frame, node, expr(0)), needInteger(cx, frame, node, expr(1)), at));
@@ -110,6 +116,8 @@ function minimumOrMaximum(
   right: Expression,
 ): Expression {
   const [a, b] = sameKind(left, right);
+  if (a.type.kind === "fixed" && b.type.kind === "fixed")
+    return fixedArithmetic(name, a, b, cx.at(frame, node));
   if (a.type.kind === "integer" && b.type.kind === "integer") return extremum(name, a, b);
   if (a.type.kind === "float" || b.type.kind === "float")
     return floatArithmetic(name, a, b, cx.at(frame, node));
@@ -139,6 +147,19 @@ function asWidth(
   return { op: "fit", type: typeOfLeaf(to), to, arg: value, asked: true };
 }
 
+/** `Math.trunc(x)`, `Math.floor(x)`, `Math.round(x)` of fixed point, an integer, and of a float, a real number still. */
+function wholePart(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  name: "trunc" | "floor" | "round",
+  expr: Expression,
+): Expression {
+  return expr.type.kind === "fixed"
+    ? fixedToInteger(expr, name === "round" ? "halfUp" : name)
+    : floatWhole(name, expr, cx.at(frame, node));
+}
+
 /** `Math.trunc(a / b)`, `Math.floor(a / b)`, `Math.round(a / b)` of integers, whose real quotient exists nowhere. */
 function roundedDivision(cx: MethodContext, frame: Frame, node: Call, fn: Function): Value | undefined {
   const rounding =
@@ -152,6 +173,14 @@ function roundedDivision(cx: MethodContext, frame: Frame, node: Call, fn: Functi
     Expression,
     Expression,
   ];
+  const kinds = [left.type.kind, right.type.kind];
+  if (kinds.includes("fixed") || kinds.includes("float")) {
+    const quotient = binary(cx, frame, inner, "/", parts, sides as [Value, Value]);
+    const expr = toExpression(cx, frame, inner, quotient);
+    const known = knownValue(expr);
+    if (typeof known === "number") return scalar(foldedConstant(Math[rounding](known), [expr]));
+    return scalar(wholePart(cx, frame, node, rounding, expr));
+  }
   if (left.op === "const" && right.op === "const")
     return scalar(constant(Math[rounding](Number(left.value) / Number(right.value)) + 0));
   if (left.type.kind === "integer" && right.type.kind === "integer")

@@ -91,7 +91,8 @@ export function toCondition(cx: MethodContext, frame: Frame, node: AnyNode, valu
       if (low > 0 || high < 0) return constant(true);
       if (low === high) return constant(false);
       // The 0 or 1 that a boolean was made into is that boolean again.
-      if (expr.op === "unary" && expr.name === "toInteger") return expr.arg;
+      if (expr.op === "unary" && expr.name === "toInteger" && expr.arg.type.kind === "boolean")
+        return expr.arg;
       return { op: "unary", name: "toBoolean", type: booleanType, arg: expr };
     }
     default:

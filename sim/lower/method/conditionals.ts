@@ -169,11 +169,12 @@ function conditionalAggregate(
     b.is === "aggregate" &&
     a.array === b.array &&
     a.elements.size === b.elements.size;
-  if (!alike || yes.body.length > 0 || no.body.length > 0)
+  if (!alike)
     return cx.refuse(frame, node, "E-SUBSET", {
       what: "a choice between things of different kinds",
       cure: "choose element by element",
     });
+  if (yes.body.length > 0 || no.body.length > 0) return chosenInBranches(cx, frame, node, condition, yes, no);
   const elements = new Map<string, Value>();
   for (const [key, value] of a.elements) {
     elements.set(
@@ -189,4 +190,45 @@ function conditionalAggregate(
     );
   }
   return { is: "aggregate", array: a.array, elements };
+}
+
+/** Two arrays or objects whose values need statements: each branch ends by setting one local an element. */
+function chosenInBranches(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  condition: Expression,
+  yes: Branch,
+  no: Branch,
+): Value {
+  const then = [...yes.body];
+  const otherwise = [...no.body];
+  const locals: (readonly [local: number, type: ValueType])[] = [];
+  const choose = (a: Value, b: Value): Value => {
+    if (
+      a.is === "aggregate" &&
+      b.is === "aggregate" &&
+      a.array === b.array &&
+      a.elements.size === b.elements.size
+    ) {
+      const elements = new Map<string, Value>();
+      for (const [key, value] of a.elements) elements.set(key, choose(value, b.elements.get(key) ?? nothing));
+      return { is: "aggregate", array: a.array, elements };
+    }
+    const [left, right] = toExpressions(cx, frame, [node, node], [a, b]);
+    const [x, y] = sameKind(left, right);
+    const type = joinTypes(x.type, y.type);
+    if (!type) return mismatch(cx, frame, node, "?:", x, y);
+    const local = cx.newLocal("either", type);
+    locals.push([local, type]);
+    then.push({ kind: "set", local, value: x });
+    otherwise.push({ kind: "set", local, value: y });
+    const how = { ...wrapsOf(a, x, b, y), mixed: isMixed(a, left, b, right) };
+    return { is: "scalar", expr: { op: "local", type, local }, ...how };
+  };
+  const chosen = choose(yes.value, no.value);
+  cx.out.push({ kind: "if", test: condition, then, else: otherwise });
+  cx.flow = Flow.join([yes.flow, no.flow]);
+  for (const [local, type] of locals) cx.flow.locals.set(local, type);
+  return chosen;
 }

@@ -1,7 +1,6 @@
 import type { AnyNode } from "acorn";
-import { type FloatType, isType, typeText } from "../../describe/index.ts";
+import { isType, typeText } from "../../describe/index.ts";
 import { bigBitwise, bigExtremum, bigShift, bigSlice, toNumber } from "../arithmetic/bigs.ts";
-import { asFloatConstants, roundTo, toFloat } from "../arithmetic/floats.ts";
 import { knownValue } from "../arithmetic/fold.ts";
 import { asInteger, extremum, slice, wideBitwise, wideShift } from "../arithmetic/integers.ts";
 import type { Frame } from "../frame.ts";
@@ -13,6 +12,7 @@ import { needInteger, toExpression } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
 import { sameKind } from "./kinds.ts";
 import { memberOf } from "./members.ts";
+import { realIntrinsic, saturateToReal } from "./real-intrinsics.ts";
 
 type Call = Extract<AnyNode, { type: "CallExpression" }>;
 
@@ -83,14 +83,14 @@ export function intrinsic(
           : wideShift(name, needInteger(cx, frame, node, a), b, at);
       return scalar(isInRange(shifted) ? (folded(fn, [a, b]) ?? shifted) : shifted);
     }
-    case "toFloat": {
-      const a = expr(0);
-      return scalar(asFloatConstants(a) ?? toFloat(needInteger(cx, frame, node, a)));
-    }
+    case "toFloat":
     case "float":
-      return scalar(
-        roundTo(fn as unknown as FloatType, toExpression(cx, frame, node, args[0] ?? nothing), at),
-      );
+    case "fixed":
+    case "fma":
+    case "sum":
+    case "bitsOf":
+    case "fromBits":
+      return scalar(realIntrinsic(cx, frame, node, name, fn, args));
     default:
       return cx.refuse(frame, node, "E-SUBSET", {
         what: `${name}()`,
@@ -134,6 +134,8 @@ function saturate(
 ): Value {
   const target = args[1];
   const type = target?.is === "static" ? target.value : undefined;
+  const real = saturateToReal(type, value, cx.at(frame, node));
+  if (real) return scalar(real);
   if (!isType(type) || type.kind === "vec" || type.kind === "struct")
     return cx.refuse(frame, node, "E-SUBSET", {
       what: "saturate without a type",
@@ -148,7 +150,10 @@ function saturate(
     operator: "saturate",
     left: valueTypeText(value.type),
     right: typeText(type),
-    cure: "use a type of the same kind",
+    cure:
+      value.type.kind === "float"
+        ? "make it whole first: saturate(Math.round(x), type); to fixed point, round to its steps: saturate(q(x), q)"
+        : "use a type of the same kind",
   });
 }
 

@@ -21,6 +21,11 @@ export function objectLiteral(
 ): Value {
   const keys: string[] = [];
   const values = inOrder(cx, node.properties, (property) => {
+    if (property?.type === "SpreadElement") {
+      const fields = fieldsOf(cx, frame, property.argument);
+      keys.push(...fields.keys());
+      return [...fields.values()];
+    }
     if (property?.type !== "Property" || property.kind !== "init")
       return cx.refuse(frame, property ?? node, "E-SUBSET", {
         what: "this form of object literal",
@@ -40,6 +45,16 @@ export function objectLiteral(
     return [cx.lowerers.expression(cx, frame, property.value)];
   });
   return { is: "aggregate", array: false, elements: new Map(keys.map((key, i) => [key, values[i]!])) };
+}
+
+/** The fields of an object, such as the value of a struct, that a literal takes over: `{ ...packet, last: 1 }`. */
+function fieldsOf(cx: MethodContext, frame: Frame, node: AnyNode): ReadonlyMap<string, Value> {
+  const value = cx.lowerers.expression(cx, frame, node);
+  if (value.is === "aggregate" && !value.array) return value.elements;
+  return cx.refuse(frame, node, "E-SUBSET", {
+    what: `...${frame.source.snippet(node)} in an object literal`,
+    cure: "spread the value of a struct, or an object of values",
+  });
 }
 
 function memberKey(value: Value): string | undefined {

@@ -16,6 +16,7 @@ import {
 import type { MethodContext } from "./context.ts";
 import { checkFrozen } from "./frozen.ts";
 import { getterOf } from "./methods.ts";
+import { ofOneKind } from "./kinds.ts";
 import { readChoice, readSignal } from "./signal-access.ts";
 import { refuseMixed, toExpression } from "./coerce.ts";
 
@@ -272,7 +273,7 @@ function choose(
 ): Value {
   if (values.length === 1) return values[0]!;
   if (values.every((value) => value.is === "scalar")) {
-    const expressions = values.map((value) => value.expr);
+    const expressions = ofOneKind(values.map((value) => value.expr));
     const type = joinAll(expressions.map((expression) => expression.type));
     if (!type)
       cx.refuse(frame, at, "E-KIND", {

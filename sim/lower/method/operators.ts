@@ -1,8 +1,9 @@
 import type { AnyNode } from "acorn";
 import { sameType } from "../../describe/index.ts";
 import { bigArithmetic, bigBitwise, bigShift, bigUnary } from "../arithmetic/bigs.ts";
+import { asFixed, fixedArithmetic, fixedComparison, fixedUnary } from "../arithmetic/fixeds.ts";
 import { floatArithmetic, floatComparison, floatUnary } from "../arithmetic/floats.ts";
-import { decide, foldBinary, foldedConstant } from "../arithmetic/fold.ts";
+import { decide, foldBinary, foldedConstant, knownValue } from "../arithmetic/fold.ts";
 import {
   asInteger,
   int32Arithmetic,
@@ -43,7 +44,7 @@ export function unary(
   const raw = toExpression(cx, frame, argument, value);
   const at = cx.at(frame, node);
   const expr = raw.type.kind === "boolean" ? asInteger(raw) : raw;
-  const known = expr.op === "const" ? expr.value : undefined;
+  const known = expr.op === "const" ? knownValue(expr) : undefined;
   if (operator === "+" && expr.type.kind !== "big") return scalar(expr);
   if (operator === "-") {
     // −0 is a real number: an integer has no sign at 0, and asInteger() takes it for 0 where it meets one.
@@ -53,6 +54,7 @@ export function unary(
     if (expr.type.kind === "integer") return scalar(integerUnary("neg", expr, at));
     if (expr.type.kind === "big") return scalar(bigUnary("neg", expr));
     if (expr.type.kind === "float") return scalar(floatUnary("neg", expr, at));
+    if (expr.type.kind === "fixed") return scalar(fixedUnary("neg", expr));
   }
   if (operator === "~") {
     if (typeof known === "bigint") return scalar(constant(~known));
@@ -87,6 +89,8 @@ export function binary(
   if (
     left.op === "const" &&
     right.op === "const" &&
+    left.type.kind !== "fixed" &&
+    right.type.kind !== "fixed" &&
     typeof left.value !== "string" &&
     typeof right.value !== "string"
   ) {
@@ -146,6 +150,11 @@ function compare(
   const kinds = `${left.type.kind} ${right.type.kind}`;
   checkConstant(cx, frame, node, left, right);
   checkConstant(cx, frame, node, right, left);
+  if (kinds.includes("fixed")) {
+    const [a, b] = [asFixed(left), asFixed(right)];
+    if (!a || !b) return mismatch(cx, frame, node, operator, left, right);
+    return fixedComparison(name, a, b, cx.at(frame, node));
+  }
   if (kinds.includes("float")) return floatComparison(name, left, right, cx.at(frame, node));
   const same = left.type.kind === right.type.kind;
   const ordered = left.type.kind === "integer" || left.type.kind === "big";
@@ -232,8 +241,13 @@ function arithmetic(
       cure: "use shl(x, n) and shr(x, n) with a number as count",
     });
   }
+  const name = ({ "+": "add", "-": "sub", "*": "mul", "/": "div" } as const)[operator];
+  if (kinds.includes("fixed")) {
+    const [a, b] = [asFixed(left), asFixed(right)];
+    if (name && a && b) return fixedArithmetic(name, a, b, at);
+    return mismatch(cx, frame, node, operator, left, right);
+  }
   if (left.type.kind === "float" || right.type.kind === "float") {
-    const name = ({ "+": "add", "-": "sub", "*": "mul", "/": "div" } as const)[operator];
     if (name && !kinds.includes("big") && !kinds.includes("enumeration"))
       return floatArithmetic(name, left, right, at);
   }

@@ -1,5 +1,5 @@
 import type { Flow } from "../flow.ts";
-import type { BinaryName, Expression } from "../ir.ts";
+import type { BinaryName, Expression, ValueType } from "../ir.ts";
 import { bigType, integerType } from "../value-type.ts";
 
 const opposite: Partial<Record<BinaryName, BinaryName>> = {
@@ -55,6 +55,7 @@ function refineTruth(flow: Flow, arg: Expression, truth: boolean): void {
 
 function narrow(flow: Flow, expr: Expression, relation: BinaryName, bound: Expression): void {
   const now = currentType(flow, expr);
+  if (relation === "ne" && isZero(bound) && excludeZero(flow, expr, now)) return;
   if (now.kind === "integer" && bound.type.kind === "integer") {
     const { low, high } = bound.type;
     learn(
@@ -88,6 +89,20 @@ function narrow(flow: Flow, expr: Expression, relation: BinaryName, bound: Expre
       bigType,
     );
   }
+}
+
+function isZero({ type }: Expression): boolean {
+  return (
+    (type.kind === "integer" || type.kind === "big") && Number(type.low) === 0 && Number(type.high) === 0
+  );
+}
+
+/** 0 in the middle of the bounds of a signal or a local: they stay, with a hole. */
+function excludeZero(flow: Flow, expr: Expression, now: ValueType): boolean {
+  if ((now.kind !== "integer" && now.kind !== "big") || now.low >= 0 || now.high <= 0) return false;
+  if (expr.op === "local") flow.locals.set(expr.local, { ...now, nonZero: true });
+  else if (expr.op === "read") flow.signals.set(expr.signal, { ...now, nonZero: true });
+  return true;
 }
 
 type Bounds<N> = { readonly low: N; readonly high: N };

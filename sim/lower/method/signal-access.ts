@@ -1,14 +1,8 @@
 import type { AnyNode } from "acorn";
-import {
-  type AnyLeafSignal,
-  type AnyMemory,
-  fp32,
-  placeOf,
-  sameType,
-  typeText,
-} from "../../describe/index.ts";
+import { type AnyLeafSignal, type AnyMemory, placeOf, sameType, typeText } from "../../describe/index.ts";
 import { asInteger } from "../arithmetic/integers.ts";
-import { asFloatConstants, roundTo } from "../arithmetic/floats.ts";
+import { asFixed, cutTo } from "../arithmetic/fixeds.ts";
+import { asFloatConstants, boundsOf, isOfFormat, roundTo } from "../arithmetic/floats.ts";
 import type { Frame } from "../frame.ts";
 import { Flow } from "../flow.ts";
 import type { Expression, SignalIndex, SwitchCase, ValueType } from "../ir.ts";
@@ -199,9 +193,21 @@ function reportWrap(
   { type, path }: AnyLeafSignal,
   range: ValueType,
 ): void {
-  if (range.kind !== "integer" && range.kind !== "big") return;
-  const { low, high } = range;
+  const bounds = boundsOf(range);
+  if (!bounds) return;
+  const { low, high } = bounds;
   cx.report(frame, at, "W-WRAP", { signal: path, type: typeText(type), low, high }, path);
+}
+
+function reportCut(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  { type, path }: AnyLeafSignal,
+  fraction: number,
+): void {
+  const kept = type.kind === "fixed" ? type.fraction : 0;
+  cx.report(frame, at, "W-FRACTION", { signal: path, type: typeText(type), fraction, kept }, path);
 }
 
 function fitExpression(
@@ -235,9 +241,18 @@ function fitExpression(
       return given.type.kind === "enumeration" && sameType(given.type.of, whole.of) ? given : misfit();
     case "float": {
       const real = given.type.kind === "integer" ? asFloatConstants(given) : given;
-      if (real?.type.kind !== "float") return misfit();
-      if (real.type.format) return real;
-      return roundTo(type.kind === "float" ? type : fp32, real, cx.at(frame, at));
+      if (real?.type.kind !== "float" || type.kind !== "float") return misfit();
+      return isOfFormat(type, real) ? real : roundTo(type, real, cx.at(frame, at));
+    }
+    case "fixed": {
+      const exact = asFixed(given);
+      if (exact?.type.kind !== "fixed" || type.kind !== "fixed") return misfit();
+      const cut = cutTo(type, exact, cx.at(frame, at));
+      if (exact.type.fraction > type.fraction && !asked)
+        reportCut(cx, frame, at, signal, exact.type.fraction);
+      if (holds(whole, cut.type)) return cut;
+      if (!asked) reportWrap(cx, frame, at, signal, cut.type);
+      return { op: "fit", type: whole, to: type, arg: cut, asked };
     }
     default:
       return misfit();
