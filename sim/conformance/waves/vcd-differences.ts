@@ -5,7 +5,7 @@ import type { SeenRun } from "./seen-run.ts";
 export interface VcdComparison {
   /** The part of the run that the VCD shows, both ends included; all without it. */
   readonly window?: { readonly from: Time; readonly to: Time };
-  /** Real numbers of the file were printed with sixteen digits, which tell two fp32 values apart, but are no double. */
+  /** Real numbers of the file were printed with sixteen digits, which don't tell all doubles apart. */
   readonly roundsReals?: boolean;
 }
 
@@ -32,7 +32,7 @@ export function vcdDifferences(
     for (const { time, record } of shown) {
       while (next < changes.length && changes[next]!.time * vcd.timescale <= time)
         value = digits(changes[next++]!.value);
-      if (value !== texts[record])
+      if (value !== digits(texts[record] as string))
         differences.push(`${path} at ${time} fs is ${value} and was ${texts[record]}`);
     }
   }
@@ -52,6 +52,6 @@ function isIn(time: Time, window: VcdComparison["window"]): boolean {
 }
 
 function realText(text: string): string {
-  const value = Math.fround(Number(text));
-  return Object.is(value, -0) ? "-0" : String(value);
+  const value = Number(text);
+  return Object.is(value, -0) ? "-0" : value.toPrecision(16);
 }
