@@ -1,47 +1,65 @@
+import type { Graph } from "./graph.ts";
+
+/** Component c is nodes[starts[c]] … nodes[starts[c + 1] − 1]. */
+export interface Components {
+  readonly count: number;
+  readonly nodes: Int32Array;
+  readonly starts: Int32Array;
+}
+
 /**
- * The strongly connected components of a graph of `size` nodes, each before all components that it leads to are left: in
+ * The strongly connected components of a graph, each before all components that it leads to are left: in
  * reverse topological order (Tarjan, without recursion, so that long chains don't exhaust the stack).
  */
-export function components(
-  size: number,
-  successors: (node: number) => readonly number[],
-): readonly (readonly number[])[] {
-  const found: number[][] = [];
+export function components({ size, offsets, targets }: Graph): Components {
+  const nodes = new Int32Array(size);
+  const starts = new Int32Array(size + 1);
+  let count = 0;
+  let found = 0;
   const order = new Int32Array(size).fill(-1);
   const low = new Int32Array(size);
   const onStack = new Uint8Array(size);
-  const stack: number[] = [];
+  const stack = new Int32Array(size);
+  let height = 0;
+  const path = new Int32Array(size);
+  const next = new Int32Array(size);
   let counter = 0;
   for (let root = 0; root < size; root++) {
     if (order[root] !== -1) continue;
-    const path: { node: number; next: number; edges: readonly number[] }[] = [];
-    const enter = (node: number): void => {
-      order[node] = low[node] = counter++;
-      stack.push(node);
-      onStack[node] = 1;
-      path.push({ node, next: 0, edges: successors(node) });
-    };
-    enter(root);
-    for (let at = path.at(-1); at; at = path.at(-1)) {
-      const { node } = at;
-      if (at.next < at.edges.length) {
-        const to = at.edges[at.next++] as number;
-        if (order[to] === -1) enter(to);
+    let depth = 0;
+    path[0] = root;
+    while (depth >= 0) {
+      const node = path[depth] as number;
+      if (order[node] === -1) {
+        order[node] = low[node] = counter++;
+        next[node] = offsets[node] as number;
+        stack[height++] = node;
+        onStack[node] = 1;
+      }
+      if ((next[node] as number) < (offsets[node + 1] as number)) {
+        const to = targets[next[node]!++] as number;
+        if (order[to] === -1) path[++depth] = to;
         else if (onStack[to]) low[node] = Math.min(low[node] as number, order[to] as number);
         continue;
       }
-      path.pop();
-      const parent = path.at(-1);
-      if (parent) low[parent.node] = Math.min(low[parent.node] as number, low[node] as number);
-      if (low[node] !== order[node]) continue;
-      const component: number[] = [];
-      for (let member = -1; member !== node;) {
-        member = stack.pop() as number;
-        onStack[member] = 0;
-        component.push(member);
+      depth -= 1;
+      if (depth >= 0) {
+        const parent = path[depth] as number;
+        low[parent] = Math.min(low[parent] as number, low[node] as number);
       }
-      found.push(component);
+      if (low[node] !== order[node]) continue;
+      for (let member = -1; member !== node;) {
+        member = stack[--height] as number;
+        onStack[member] = 0;
+        nodes[found++] = member;
+      }
+      starts[++count] = found;
     }
   }
-  return found;
+  return { count, nodes, starts };
+}
+
+/** The nodes of one component. */
+export function componentNodes({ nodes, starts }: Components, component: number): Int32Array {
+  return nodes.subarray(starts[component], starts[component + 1]);
 }

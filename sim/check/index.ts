@@ -1,8 +1,9 @@
 /** What the parts of a design can't see alone: drivers, rings, unused signals, crossings of clocks. */
 export { bindModules, type BoundModule } from "./bound-module.ts";
-export { components } from "./components.ts";
+export { componentNodes, components } from "./components.ts";
 export { lintCrossings } from "./crossings.ts";
 export { checkDrivers } from "./drivers.ts";
+export { type Graph, graphOf, successors } from "./graph.ts";
 export { lintSignals } from "./lint.ts";
 export { checkRings } from "./rings.ts";
 export { withoutWaived } from "./waivers.ts";

@@ -25,26 +25,42 @@ export function lintSignals(
     }
   }
   for (const { by } of design.resets) if (by) isRead[by.net] = 1;
-  const fields = new Map<string, Field>();
+  const leavesTop = new Uint8Array(design.nets.length);
+  for (const signal of design.top.signals) if (isPort(signal)) leavesTop[signal.net] = 1;
+  const fields = { "W-CONSTANT": new Map<string, Field>(), "W-UNUSED": new Map<string, Field>() };
+  const patternOf = fieldPatterns();
   const count = (code: Field["code"], signal: AnyLeafSignal, isFound: boolean): void => {
-    const key = `${code} ${signal.owner!.constructor.name} ${signal.key.replace(/\d+/g, "n")}`;
-    const field = fields.get(key);
-    if (!field) fields.set(key, { code, signal, isEverywhere: isFound });
+    const key = patternOf(signal);
+    const field = fields[code].get(key);
+    if (!field) fields[code].set(key, { code, signal, isEverywhere: isFound });
     else field.isEverywhere &&= isFound;
   };
   for (const net of design.nets) {
     const { root } = net;
     if (root.direction === "reg" || root.direction === "outputReg")
       count("W-CONSTANT", root, !isWritten[net.index]);
-    const leavesTop = net.signals.some((signal) => signal.owner === design.top.module && isPort(signal));
-    count("W-UNUSED", root, !isRead[net.index] && !leavesTop);
+    count("W-UNUSED", root, !isRead[net.index] && !leavesTop[net.index]);
   }
-  return [...fields.values()]
+  return [...fields["W-CONSTANT"].values(), ...fields["W-UNUSED"].values()]
     .filter((field) => field.isEverywhere)
+    .sort((a, b) => a.signal.net - b.signal.net)
     .map(({ code, signal }) => {
       const where = { path: signal.path, places: places(signal.owner!, signal.key) };
       return diagnose(code, { signal: signal.path, direction: signal.direction }, where);
     });
+}
+
+/** Class and field of a signal, equal for all elements of an array; each name is looked at once. */
+function fieldPatterns(): (signal: AnyLeafSignal) => string {
+  const known = new Map<unknown, Map<string, string>>();
+  return ({ owner, key }) => {
+    const { constructor } = owner!;
+    let patterns = known.get(constructor);
+    if (!patterns) known.set(constructor, (patterns = new Map()));
+    let pattern = patterns.get(key);
+    if (!pattern) patterns.set(key, (pattern = `${constructor.name} ${key.replace(/\d+/g, "n")}`));
+    return pattern;
+  };
 }
 
 /** A field of a class, with its first signal; a finding is one only if it holds in all instances (the edge of an array is no mistake). */

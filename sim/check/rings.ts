@@ -2,7 +2,8 @@ import type { AnyLeafSignal } from "../describe/index.ts";
 import type { DeclarationPlaces, Design } from "../elaborate/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
 import type { BoundModule } from "./bound-module.ts";
-import { components } from "./components.ts";
+import { componentNodes, components } from "./components.ts";
+import { type Graph, graphOf, successors } from "./graph.ts";
 
 /**
  * Combinational rings, judged on the static graph of signals: data and control dependence inside each propagate(), so that two
@@ -13,19 +14,21 @@ export function checkRings(
   bound: readonly BoundModule[],
   places: DeclarationPlaces,
 ): readonly Diagnostic[] {
-  const uses: number[][] = design.nets.map(() => []);
-  for (const { code, signals } of bound) {
-    for (const [written, sources] of code.propagate?.dependences ?? []) {
-      const target = (signals[written] as AnyLeafSignal).net;
-      for (const source of sources.signals) uses[target]!.push((signals[source] as AnyLeafSignal).net);
+  const uses = graphOf(design.nets.length, (edge) => {
+    for (const { code, signals } of bound) {
+      if (!code.propagate) continue;
+      for (const [written, sources] of code.propagate.dependences) {
+        const target = (signals[written] as AnyLeafSignal).net;
+        for (const source of sources.signals) edge(target, (signals[source] as AnyLeafSignal).net);
+      }
     }
-  }
+  });
   const findings: Diagnostic[] = [];
-  for (const component of components(uses.length, (net) => uses[net] as number[])) {
-    const [first] = component;
-    if (first === undefined) continue;
-    if (component.length === 1 && !uses[first]!.includes(first)) continue;
-    const ring = shortestRing(component, uses);
+  const found = components(uses);
+  for (let i = 0; i < found.count; i++) {
+    const first = found.nodes[found.starts[i] as number] as number;
+    if (found.starts[i + 1] === found.starts[i]! + 1 && !leadsTo(uses, first, first)) continue;
+    const ring = shortestRing([...componentNodes(found, i)], uses);
     const roots = ring.map((net) => design.nets[net]!.root);
     const [start] = roots as [AnyLeafSignal];
     const text = [...roots, start].map((root) => root.path).join(" ← ");
@@ -43,14 +46,20 @@ export function checkRings(
   return findings;
 }
 
+function leadsTo({ offsets, targets }: Graph, from: number, to: number): boolean {
+  for (let i = offsets[from] as number; i < (offsets[from + 1] as number); i++)
+    if (targets[i] === to) return true;
+  return false;
+}
+
 /** A shortest ring through the component's first net. */
-function shortestRing(component: readonly number[], uses: readonly (readonly number[])[]): readonly number[] {
+function shortestRing(component: readonly number[], uses: Graph): readonly number[] {
   const inside = new Set(component);
   const start = component.reduce((least, net) => Math.min(least, net));
   const cameFrom = new Map<number, number>();
   const queue = [start];
   for (const net of queue) {
-    for (const used of uses[net] ?? []) {
+    for (const used of successors(uses, net)) {
       if (used === start) {
         const ring = [net];
         for (let at = cameFrom.get(net); at !== undefined; at = cameFrom.get(at)) ring.push(at);

@@ -74,8 +74,14 @@ function joinLeaves(from: AnyLeafSignal, to: AnyLeafSignal, eitherWay: boolean, 
   if (!sameType(from.type, to.type))
     fail("E-CONNECT-TYPE", { field, from: typeText(from.type), to: typeText(to.type) });
   const link: Link = { from, to, eitherWay };
-  (from.links ??= []).push(link);
-  (to.links ??= []).push(link);
+  addLink(from, link);
+  addLink(to, link);
+}
+
+/** Most signals have one link: a list of one is small, where the first push into an empty one would leave room for many. */
+function addLink(signal: AnyLeafSignal, link: Link): void {
+  if (signal.links) signal.links.push(link);
+  else signal.links = [link];
 }
 
 /** Bundles may hold constants beside their signals. */

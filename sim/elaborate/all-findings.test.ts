@@ -56,7 +56,7 @@ test("all findings of the stage are reported, each once", () => {
     "E-UNHELD mistaken.lone is connected to a signal (wire) that no field of any module holds",
     "E-HIERARCHY no module may connect mistaken.child.inner (wire) to mistaken.a (wire)",
     "E-DRIVERS mistaken.twice has two drivers: mistaken.i and mistaken.child.o",
-    "E-RING these connections form a ring that nothing drives: mistaken.q ← mistaken.p ← mistaken.q",
+    "E-RING these connections form a ring that nothing drives: mistaken.p ← mistaken.q ← mistaken.p",
   ]);
 });
 

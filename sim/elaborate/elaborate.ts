@@ -21,7 +21,7 @@ export function elaborate(top: Module, places: DeclarationPlaces = noPlaces): De
   at.key = top.path;
   const { top: root, instances, diagnostics } = walk(top, places);
   const links = resolveLinks(instances, places);
-  const built = buildNets(instances, links.sourceOf);
+  const built = buildNets(links);
   const { diagnostics: misclocked, ...clocking } = assignDomains(instances, places);
   const findings = [...diagnostics, ...links.diagnostics, ...built.diagnostics, ...misclocked];
   if (findings.length > 0) throw new SystoleError(findings);

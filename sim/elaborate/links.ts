@@ -4,8 +4,10 @@ import type { DeclarationPlaces } from "./declaration-places.ts";
 import type { Instance } from "./design.ts";
 
 export interface ResolvedLinks {
-  /** The signal that a connected signal takes its value from. */
-  readonly sourceOf: ReadonlyMap<AnyLeafSignal, AnyLeafSignal>;
+  /** All signals of the design, in the order of the walk; `signal.net` is the position until there are nets. */
+  readonly signals: readonly AnyLeafSignal[];
+  /** By position: that of the signal that a connected signal takes its value from, else −1. */
+  readonly sourceOf: Int32Array;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -14,7 +16,8 @@ export interface ResolvedLinks {
  * signals with two of them.
  */
 export function resolveLinks(instances: readonly Instance[], places: DeclarationPlaces): ResolvedLinks {
-  const sourceOf = new Map<AnyLeafSignal, AnyLeafSignal>();
+  const signals = numberSignals(instances);
+  const sourceOf = new Int32Array(signals.length).fill(-1);
   const diagnostics: Diagnostic[] = [];
   const where = (signal: AnyLeafSignal) => ({
     path: signal.path,
@@ -45,7 +48,7 @@ export function resolveLinks(instances: readonly Instance[], places: Declaration
           continue;
         }
         const [driver, sink] = ends;
-        const first = sourceOf.get(sink);
+        const first = signals[sourceOf[sink.net] as number];
         if (first)
           diagnostics.push(
             diagnose(
@@ -54,11 +57,22 @@ export function resolveLinks(instances: readonly Instance[], places: Declaration
               where(sink),
             ),
           );
-        else sourceOf.set(sink, driver);
+        else sourceOf[sink.net] = driver.net;
       }
     }
   }
-  return { sourceOf, diagnostics };
+  return { signals, sourceOf, diagnostics };
+}
+
+function numberSignals(instances: readonly Instance[]): readonly AnyLeafSignal[] {
+  const signals: AnyLeafSignal[] = [];
+  for (const instance of instances) {
+    for (const signal of instance.signals) {
+      signal.net = signals.length;
+      signals.push(signal);
+    }
+  }
+  return signals;
 }
 
 function orient(link: Link): readonly [driver: AnyLeafSignal, sink: AnyLeafSignal] | undefined {

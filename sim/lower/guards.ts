@@ -9,7 +9,6 @@ import {
   type Module,
   placeOf,
   sameType,
-  typeText,
 } from "../describe/index.ts";
 import { follow } from "./bind.ts";
 import type { RelativePath } from "./ir.ts";
@@ -26,8 +25,8 @@ interface Guard {
  */
 export class Guards {
   readonly #guards = new Map<string, Guard>();
-  /** Which of the signals and memories are one object, and which one net. */
-  #sharing = "";
+  /** What was noted, in the form in which other instances are compared with it. */
+  #noted: Noted | undefined;
 
   readonly #module: Module;
 
@@ -47,27 +46,74 @@ export class Guards {
   }
 
   hold(module: Module): boolean {
-    this.#sharing ||= sharing(this.#guards.values(), this.#module);
-    for (const { path, holds } of this.#guards.values())
-      if (!holds(follow(module, path), module)) return false;
-    return sharing(this.#guards.values(), module) === this.#sharing;
+    this.#noted ??= this.#finish();
+    const { guards, shared, sharing } = this.#noted;
+    const found: unknown[] = [];
+    for (const { path, holds } of guards) {
+      const thing = follow(module, path);
+      if (!holds(thing, module)) return false;
+      found.push(thing);
+    }
+    const seen = sharingOf(shared.map((guard) => found[guard] as Shareable));
+    for (let i = 0; i < seen.length; i++) if (seen[i] !== sharing[i]) return false;
+    return true;
+  }
+
+  #finish(): Noted {
+    const guards = [...this.#guards.values()];
+    const things = guards.map(({ path }) => follow(this.#module, path));
+    const shared = things.flatMap((thing, i) => (isLeafSignal(thing) || isMemory(thing) ? [i] : []));
+    return { guards, shared, sharing: sharingOf(shared.map((guard) => things[guard] as Shareable)) };
   }
 }
 
-/** Numbers the objects and nets behind the paths in the order of their first use. */
-function sharing(guards: Iterable<Guard>, module: Module): string {
-  const numbers = new Map<unknown, number>();
-  const numberOf = (thing: unknown): number => {
-    if (!numbers.has(thing)) numbers.set(thing, numbers.size);
-    return numbers.get(thing)!;
-  };
-  const found: number[] = [];
-  for (const { path } of guards) {
-    const thing = follow(module, path);
-    if (isLeafSignal(thing)) found.push(numberOf(thing), numberOf(thing.net));
-    else if (isMemory(thing)) found.push(numberOf(thing));
+interface Noted {
+  readonly guards: readonly Guard[];
+  /** The guards of signals and memories. */
+  readonly shared: readonly number[];
+  /** Which of those are one object, and which one net. */
+  readonly sharing: Int32Array;
+}
+
+/** A signal has the number of its net. */
+interface Shareable {
+  readonly net?: number;
+}
+
+/** With more things than this, maps find the first equal one. */
+const FEW = 24;
+
+/** For each thing the first place in the list of the same one, then for each that of the first one with the same net. */
+function sharingOf(things: readonly Shareable[]): Int32Array {
+  const count = things.length;
+  const places = new Int32Array(2 * count);
+  if (count > FEW) {
+    const firstThing = firstPlaces(things);
+    const firstNet = firstPlaces(things.map(({ net }) => net));
+    things.forEach((thing, i) => {
+      places[i] = firstThing.get(thing) as number;
+      places[count + i] = firstNet.get(thing.net) as number;
+    });
+    return places;
   }
-  return found.join(" ");
+  for (let i = 0; i < count; i++) {
+    const thing = things[i] as Shareable;
+    let same = 0;
+    while (things[same] !== thing) same += 1;
+    let joined = 0;
+    while (things[joined]!.net !== thing.net) joined += 1;
+    places[i] = same;
+    places[count + i] = joined;
+  }
+  return places;
+}
+
+function firstPlaces<T>(things: readonly T[]): ReadonlyMap<T, number> {
+  const places = new Map<T, number>();
+  things.forEach((thing, i) => {
+    if (!places.has(thing)) places.set(thing, i);
+  });
+  return places;
 }
 
 /** Whose a signal is, seen from a module. */
@@ -78,14 +124,13 @@ function relation(signal: AnyLeafSignal, module: Module): "own" | "child" | "oth
 
 function expectation(value: unknown, home: Module): (other: unknown, module: Module) => boolean {
   if (isLeafSignal(value)) {
-    const text = typeText(value.type);
     const { direction, options } = value;
     const whose = relation(value, home);
     return (other, module) =>
       isLeafSignal(other) &&
       relation(other, module) === whose &&
       other.direction === direction &&
-      (other.type === value.type || typeText(other.type) === text) &&
+      sameType(other.type, value.type) &&
       other.options.range?.[0] === options.range?.[0] &&
       other.options.range?.[1] === options.range?.[1];
   }

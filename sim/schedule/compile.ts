@@ -65,7 +65,7 @@ function takeThrough(top: Module, sources: SourceCache, shapes: LoweredShapes): 
   return {
     design,
     codeOf: lowered.codeOf,
-    ...schedule(bound),
+    ...schedule(design.nets.length, bound),
     warnings: withoutWaived(design, lint),
   };
 }

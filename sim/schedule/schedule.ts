@@ -1,5 +1,5 @@
 import type { AnyLeafSignal, AnyMemory } from "../describe/index.ts";
-import { type BoundModule, components } from "../check/index.ts";
+import { type BoundModule, componentNodes, components, graphOf, successors } from "../check/index.ts";
 import type { Body } from "../lower/index.ts";
 import type { Process } from "./process.ts";
 
@@ -9,68 +9,86 @@ export interface Schedule {
 }
 
 /** The methods of all instances with what they read and write, the combinational ones by levels. */
-export function schedule(bound: readonly BoundModule[]): Schedule {
-  const propagates = bound.flatMap((module) => processOf(module, "propagate", module.code.propagate));
-  const updates = bound.flatMap((module) => processOf(module, "update", module.code.update));
-  const levels = levelsOf(propagates);
-  const levelled = propagates.map((process, i) => ({ ...process, level: levels[i] as number }));
-  levelled.sort((a, b) => a.level - b.level || a.instance.index - b.instance.index);
-  return { propagates: levelled, updates };
+export function schedule(nets: number, bound: readonly BoundModule[]): Schedule {
+  const propagates: GrowingProcess[] = [];
+  const updates: Process[] = [];
+  for (const module of bound) {
+    const { propagate, update } = module.code;
+    if (propagate) propagates.push(processOf(module, "propagate", propagate));
+    if (update) updates.push(processOf(module, "update", update));
+  }
+  setLevels(nets, propagates);
+  propagates.sort((a, b) => a.level - b.level || a.instance.index - b.instance.index);
+  return { propagates, updates };
+}
+
+interface GrowingProcess extends Process {
+  level: number;
 }
 
 function processOf(
-  module: BoundModule,
+  { instance, signals, memories }: BoundModule,
   method: Process["method"],
-  body: Body | undefined,
-): readonly Process[] {
-  if (!body) return [];
-  const nets = (indices: readonly number[]) =>
-    unique(indices.map((i) => (module.signals[i] as AnyLeafSignal).net));
-  const memories = (indices: readonly number[]) => indices.map((i) => module.memories[i] as AnyMemory);
-  return [
-    {
-      instance: module.instance,
-      method,
-      domain: module.instance.domain,
-      reads: nets(body.reads),
-      writes: nets(body.writes),
-      memoryReads: memories(body.memoryReads),
-      memoryWrites: memories(body.memoryWrites),
-      debugs: body.debugs,
-      level: 0,
-    },
-  ];
+  body: Body,
+): GrowingProcess {
+  return {
+    instance,
+    method,
+    domain: instance.domain,
+    reads: netsOf(signals, body.reads),
+    writes: netsOf(signals, body.writes),
+    memoryReads: memoriesOf(memories, body.memoryReads),
+    memoryWrites: memoriesOf(memories, body.memoryWrites),
+    debugs: body.debugs,
+    level: 0,
+  };
 }
 
-function unique(values: readonly number[]): readonly number[] {
-  return [...new Set(values)];
+const NO_MEMORIES: readonly AnyMemory[] = [];
+
+function memoriesOf(memories: readonly AnyMemory[], indices: readonly number[]): readonly AnyMemory[] {
+  return indices.length === 0 ? NO_MEMORIES : indices.map((index) => memories[index] as AnyMemory);
+}
+
+/** More than this many nets are made unique by a set. */
+const FEW = 16;
+
+/** The nets of some signals, each once. */
+function netsOf(signals: readonly AnyLeafSignal[], indices: readonly number[]): readonly number[] {
+  const nets = indices.map((index) => (signals[index] as AnyLeafSignal).net);
+  if (nets.length > FEW) return [...new Set(nets)];
+  return nets.some((net, i) => nets.indexOf(net) !== i)
+    ? nets.filter((net, i) => nets.indexOf(net) === i)
+    : nets;
 }
 
 /** The length of the longest chain of methods that write what the next one reads; methods in a ring of them share a level. */
-function levelsOf(processes: readonly Process[]): readonly number[] {
-  const readers = new Map<number, number[]>();
-  processes.forEach((process, i) => {
-    for (const net of process.reads) {
-      const list = readers.get(net);
-      if (list) list.push(i);
-      else readers.set(net, [i]);
-    }
+function setLevels(nets: number, processes: readonly GrowingProcess[]): void {
+  const readers = graphOf(nets, (edge) => {
+    processes.forEach(({ reads }, i) => {
+      for (const net of reads) edge(net, i);
+    });
   });
-  const successors = processes.map((process) =>
-    unique(process.writes.flatMap((net) => readers.get(net) ?? [])),
-  );
-  const groups = components(processes.length, (i) => successors[i] as readonly number[]);
-  const levels: number[] = processes.map(() => 0);
-  // Components come with those that they lead to in front, so the last one is the first in time.
-  for (const group of [...groups].reverse()) {
-    const level = group.reduce((most, i) => Math.max(most, levels[i] as number), 0);
-    const inside = new Set(group);
-    for (const i of group) {
-      levels[i] = level;
-      for (const next of successors[i] as readonly number[]) {
-        if (!inside.has(next)) levels[next] = Math.max(levels[next] as number, level + 1);
+  const next = graphOf(processes.length, (edge) => {
+    processes.forEach(({ writes }, i) => {
+      for (const net of writes) {
+        const end = readers.offsets[net + 1] as number;
+        for (let at = readers.offsets[net] as number; at < end; at++) edge(i, readers.targets[at] as number);
       }
-    }
+    });
+  });
+  const groups = components(next);
+  const groupOf = new Int32Array(processes.length);
+  for (let group = 0; group < groups.count; group++)
+    for (const i of componentNodes(groups, group)) groupOf[i] = group;
+  // Components come with those that they lead to in front, so the last one is the first in time.
+  for (let group = groups.count - 1; group >= 0; group--) {
+    const members = componentNodes(groups, group);
+    let level = 0;
+    for (const i of members) level = Math.max(level, processes[i]!.level);
+    for (const i of members) processes[i]!.level = level;
+    for (const i of members)
+      for (const to of successors(next, i))
+        if (groupOf[to] !== group) processes[to]!.level = Math.max(processes[to]!.level, level + 1);
   }
-  return levels;
 }

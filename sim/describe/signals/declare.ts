@@ -51,22 +51,25 @@ export interface Readable<T extends HardwareType> {
   readonly value: ReadOf<T>;
 }
 
+/** Options that are not given: one object, because there may be half a million signals. */
+const NONE = Object.freeze({});
+
 /** An input port. Unconnected inputs need a `default`. */
 export function input<T extends HardwareType>(
   type: T,
-  options: { default?: WriteOf<T> } = {},
+  options: { default?: WriteOf<T> } = NONE,
 ): InputSignal<T> {
   return declare("input", type, options, (t, o) => new Input(t, o)) as InputSignal<T>;
 }
 
 /** A combinational output port: assigned on every path of `propagate()`, or connected from inside. */
 export function output<T extends HardwareType>(type: T): OutputSignal<T> {
-  return declare("output", type, {}, (t, o) => new Output(t, o)) as OutputSignal<T>;
+  return declare("output", type, NONE, (t, o) => new Output(t, o)) as OutputSignal<T>;
 }
 
 /** A combinational signal inside the module: assigned on every path of `propagate()`, or connected. */
 export function wire<T extends HardwareType>(type: T): WireSignal<T> {
-  return declare("wire", type, {}, (t, o) => new Wire(t, o)) as WireSignal<T>;
+  return declare("wire", type, NONE, (t, o) => new Wire(t, o)) as WireSignal<T>;
 }
 
 /**
@@ -75,7 +78,7 @@ export function wire<T extends HardwareType>(type: T): WireSignal<T> {
  */
 export function reg<T extends HardwareType>(
   type: T,
-  options: { init?: WriteOf<T>; range?: readonly [number, number] } = {},
+  options: { init?: WriteOf<T>; range?: readonly [number, number] } = NONE,
 ): RegSignal<T> {
   return declare("reg", type, options, (t, o) => new Reg(t, o)) as RegSignal<T>;
 }
@@ -83,7 +86,7 @@ export function reg<T extends HardwareType>(
 /** A register that is an output port. */
 export function outputReg<T extends HardwareType>(
   type: T,
-  options: { init?: WriteOf<T>; range?: readonly [number, number] } = {},
+  options: { init?: WriteOf<T>; range?: readonly [number, number] } = NONE,
 ): OutputRegSignal<T> {
   return declare("outputReg", type, options, (t, o) => new OutputReg(t, o)) as OutputRegSignal<T>;
 }
@@ -95,15 +98,15 @@ function declare(
   leaf: (type: LeafType, options: SignalOptions<LeafType>) => object,
 ): unknown {
   if (!isType(type)) fail("E-TYPE", { direction, seen: String(type) });
-  for (const [option, value] of [
-    ["init", options.init],
-    ["default", options.default],
-  ] as const) {
-    const problem = value === undefined ? undefined : misfit(type, value);
-    if (problem) fail("E-VALUE", { target: `${option} of ${direction}(${typeText(type)})`, problem });
-  }
+  if (options.init !== undefined) checkValue("init", options.init, type, direction);
+  if (options.default !== undefined) checkValue("default", options.default, type, direction);
   if (options.range) checkRange(type, options.range);
   return makeSignal(type, direction, options, leaf);
+}
+
+function checkValue(option: string, value: unknown, type: HardwareType, direction: Direction): void {
+  const problem = misfit(type, value);
+  if (problem) fail("E-VALUE", { target: `${option} of ${direction}(${typeText(type)})`, problem });
 }
 
 function checkRange(type: HardwareType, [low, high]: readonly [number, number]): void {

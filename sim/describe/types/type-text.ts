@@ -39,7 +39,20 @@ function floatText({ exponent, mantissa, flush }: FloatType): string {
 
 /** Whether two types hold the same values in the same bits. */
 export function sameType(a: HardwareType, b: HardwareType): boolean {
-  return a === b || typeText(a) === typeText(b);
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case "bit":
+      return true;
+    // The most frequent ones, of which large designs compare hundreds of thousands.
+    case "uint":
+    case "sint":
+    case "bigUint":
+    case "bigSint":
+      return a.width === (b as typeof a).width;
+    default:
+      return typeText(a) === typeText(b);
+  }
 }
 
 /** Whether a value is one of the kit's types. */
