@@ -2,5 +2,6 @@
 export { bindMemories, bindSignals } from "./bind.ts";
 export type * from "./ir.ts";
 export { emptyShapes, type LoweredDesign, lowerDesign, type LoweredShapes } from "./lower-design.ts";
+export { dependencesOf } from "./dependences.ts";
 export { createSourceCache, type SourceCache } from "./source/index.ts";
-export { expressionsOf, walkExpression, walkStatements } from "./walk-ir.ts";
+export { bodiesOf, expressionsOf, walkExpression, walkStatements } from "./walk-ir.ts";

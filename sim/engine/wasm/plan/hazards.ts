@@ -1,0 +1,144 @@
+import type { KernelClass } from "./classes.ts";
+import { bytesOf, elementOf } from "./element.ts";
+import type { Copies } from "./moves.ts";
+
+/** One class's `update()` in the order of an edge. */
+export interface UpdatePlan {
+  readonly cls: KernelClass;
+  /** Its instances run from the last to the first. */
+  readonly descending: boolean;
+  /** Registers that it latches in a shadow, which is committed behind all updates. The others are updated in place. */
+  readonly shadowed: ReadonlySet<number>;
+}
+
+/** A register signal of a class, and who reads words of it at the edge. */
+interface Target {
+  readonly owner: number;
+  readonly signal: number;
+  readonly bytes: number;
+  /** Other classes whose `update()` reads it. */
+  readonly readers: Set<number>;
+  /** An instance reads the word of one before it, or of one behind it. */
+  before: boolean;
+  behind: boolean;
+}
+
+/**
+ * In which order the `update()` methods run at an edge, and which registers they can update in place: those that no later method of the
+ * edge reads, and within a class no instance that runs later. A register of an instance before it is safe where the last runs first, one
+ * of an instance behind it where the first does; a group of neighbours may also run together, if it reads before it writes.
+ * All clocks are taken to have their edges at once: what is safe then is safe when fewer do.
+ */
+export function planUpdates(
+  classes: readonly KernelClass[],
+  words: number,
+  copies: Copies,
+): readonly UpdatePlan[] {
+  const updating = classes.filter(
+    ({ code: { update } }) => update && update.writes.length + update.memoryWrites.length > 0,
+  );
+  const { targets, mustPrecede } = targetsOf(updating, words, copies);
+  const targetsBy = updating.map((_, owner) => targets.filter((target) => target.owner === owner));
+  const order = orderOf(updating.length, targets, mustPrecede);
+  const rank = new Map(order.map((kernel, i) => [kernel, i]));
+  return order.map((kernel) => {
+    const own = targetsBy[kernel]!;
+    const sum = (some: readonly Target[]): number => some.reduce((bytes, target) => bytes + target.bytes, 0);
+    const descending =
+      sum(own.filter(({ before, behind }) => before && !behind)) >=
+      sum(own.filter(({ before, behind }) => behind && !before));
+    const shadowed = own.filter(
+      ({ readers, before, behind }) =>
+        (descending ? behind : before) ||
+        [...readers].some((reader) => rank.get(reader)! > rank.get(kernel)!),
+    );
+    return { cls: updating[kernel]!, descending, shadowed: new Set(shadowed.map(({ signal }) => signal)) };
+  });
+}
+
+function targetsOf(
+  updating: readonly KernelClass[],
+  words: number,
+  copies: Copies,
+): { readonly targets: readonly Target[]; readonly mustPrecede: ReadonlySet<string> } {
+  const targets: Target[] = [];
+  const targetOf = new Int32Array(words).fill(-1);
+  const positionOf = new Int32Array(words);
+  updating.forEach(({ code, words: bound, stride, instances }, owner) => {
+    for (const signal of code.update!.writes) {
+      const bytes = bytesOf(elementOf(code.signals[signal]!.type)) * instances.length;
+      targets.push({ owner, signal, bytes, readers: new Set(), before: false, behind: false });
+      for (let position = 0; position < instances.length; position++) {
+        const word = bound[position * stride + signal]!;
+        targetOf[word] = targets.length - 1;
+        positionOf[word] = position;
+      }
+    }
+  });
+  updating.forEach((cls, reader) => {
+    const { code, words: bound, stride, instances } = cls;
+    for (const signal of code.update!.reads) {
+      // A copy keeps its value through the edge.
+      const copied = copies.get(`${cls.index} ${signal}`);
+      for (let position = 0; position < instances.length; position++) {
+        const word = bound[position * stride + signal]!;
+        const target = targets[targetOf[word]!];
+        if (!target || copied?.has(position)) continue;
+        if (target.owner !== reader) target.readers.add(reader);
+        else if (positionOf[word]! < position) target.before = true;
+        else if (positionOf[word]! > position) target.behind = true;
+      }
+    }
+  });
+  return { targets, mustPrecede: memoryReaders(updating) };
+}
+
+/** Pairs `reader writer` of classes: who reads a memory runs before the class that writes it. */
+function memoryReaders(updating: readonly KernelClass[]): ReadonlySet<string> {
+  const writer = new Map<number, number>();
+  const eachMemory = (
+    { memories, code, instances }: KernelClass,
+    some: readonly number[],
+    visit: (memory: number) => void,
+  ): void => {
+    for (let position = 0; position < instances.length; position++)
+      for (const memory of some) visit(memories[position * code.memories.length + memory]!);
+  };
+  updating.forEach((cls, number) =>
+    eachMemory(cls, cls.code.update!.memoryWrites, (memory) => writer.set(memory, number)),
+  );
+  const pairs = new Set<string>();
+  updating.forEach((cls, number) =>
+    eachMemory(cls, cls.code.update!.memoryReads, (memory) => {
+      const by = writer.get(memory);
+      if (by !== undefined && by !== number) pairs.add(`${number} ${by}`);
+    }),
+  );
+  return pairs;
+}
+
+/** Next comes always the class with the fewest bytes of registers that a class behind it reads. */
+function orderOf(
+  count: number,
+  targets: readonly Target[],
+  mustPrecede: ReadonlySet<string>,
+): readonly number[] {
+  const left = new Set<number>(Array.from({ length: count }, (_, kernel) => kernel));
+  const order: number[] = [];
+  const costs = new Float64Array(count);
+  const readAll = targets.filter(({ readers }) => readers.size > 0);
+  while (left.size > 0) {
+    costs.fill(0);
+    for (const { owner, readers, bytes } of readAll)
+      if (left.has(owner) && [...readers].some((reader) => left.has(reader))) costs[owner]! += bytes;
+    let best = -1;
+    for (const kernel of left) {
+      const isHeld = [...left].some((other) => other !== kernel && mustPrecede.has(`${other} ${kernel}`));
+      if (!isHeld && (best < 0 || costs[kernel]! < costs[best]!)) best = kernel;
+    }
+    if (best < 0) throw new Error("modules that read and write each other's memories");
+    left.delete(best);
+    order.push(best);
+  }
+  return order;
+}

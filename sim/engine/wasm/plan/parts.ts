@@ -1,0 +1,137 @@
+import { components } from "../../../check/index.ts";
+import { type Body, dependencesOf, type SignalIndex, type Statement } from "../../../lower/index.ts";
+import type { KernelClass } from "./classes.ts";
+import { slice } from "./slice.ts";
+
+/** What becomes one kernel of a class's `propagate()`: the whole method, or what some of the signals that it drives need. */
+export interface Part {
+  readonly cls: KernelClass;
+  readonly drives: readonly SignalIndex[];
+  /** Signals that the drives depend on, by data or control. */
+  readonly needs: readonly SignalIndex[];
+  readonly statements: readonly Statement[];
+}
+
+/** Parts that need each other's values: run in the order of the list, each group before those that need it. */
+export interface PartGroup {
+  readonly parts: readonly Part[];
+  /** The parts, or the instances of the one part, need each other. */
+  readonly isRing: boolean;
+}
+
+/**
+ * Cuts the `propagate()` methods into as few parts as an order of classes allows. A method is cut only where classes need each other both
+ * ways, by what its signals depend on there: the `ready` of a stream that goes back from the `valid` that goes ahead. What is still a
+ * ring of classes is none of instances.
+ */
+export function partGroups(classes: readonly KernelClass[], words: number): readonly PartGroup[] {
+  const dependences = new Map<KernelClass, Dependences>();
+  let parts = classes.flatMap((cls): readonly Part[] => {
+    const { propagate } = cls.code;
+    if (!propagate || propagate.writes.length === 0) return [];
+    dependences.set(cls, dependencesOf(propagate.statements).dependences);
+    return [partOf(cls, propagate.writes, dependences.get(cls)!)];
+  });
+  for (;;) {
+    const graph = graphOf(parts, words);
+    const groups = groupsOf(parts, graph);
+    const cut = new Map<Part, readonly Part[]>();
+    for (const { parts: ring, isRing } of groups) {
+      if (!isRing) continue;
+      const inside = new Set(ring.map((part) => parts.indexOf(part)));
+      for (const part of ring) {
+        const ringSignals = needsInside(part, graph.driver, inside);
+        const pieces = piecesOf(part, ringSignals, dependences.get(part.cls)!);
+        if (pieces.length > 1) cut.set(part, pieces);
+      }
+    }
+    if (cut.size === 0) return groups;
+    parts = parts.flatMap((part) => cut.get(part) ?? [part]);
+  }
+}
+
+type Dependences = Body["dependences"];
+
+function partOf(cls: KernelClass, drives: readonly SignalIndex[], dependences: Dependences): Part {
+  const propagate = cls.code.propagate!;
+  const wanted = new Set(drives);
+  const statements = slice(propagate.statements, {
+    drives: (signal) => wanted.has(signal),
+    commits: false,
+    asserts: false,
+  });
+  const needs = new Set<SignalIndex>();
+  for (const drive of drives) for (const signal of dependences.get(drive)?.signals ?? []) needs.add(signal);
+  return { cls, drives, needs: [...needs], statements };
+}
+
+interface Graph {
+  /** By word: the number of the part that drives it, or -1. */
+  readonly driver: Int32Array;
+  readonly successors: readonly (readonly number[])[];
+}
+
+function graphOf(parts: readonly Part[], words: number): Graph {
+  const driver = new Int32Array(words).fill(-1);
+  parts.forEach(({ cls, drives }, number) => {
+    const { words: bound, stride } = cls;
+    for (const signal of drives)
+      for (let at = signal; at < bound.length; at += stride) driver[bound[at]!] = number;
+  });
+  const successors = parts.map(() => new Set<number>());
+  parts.forEach(({ cls, needs }, number) => {
+    const { words: bound, stride } = cls;
+    let last = -1;
+    for (const signal of needs)
+      for (let at = signal; at < bound.length; at += stride) {
+        const from = driver[bound[at]!]!;
+        if (from === last || from < 0) continue;
+        last = from;
+        successors[from]!.add(number);
+      }
+  });
+  return { driver, successors: successors.map((set) => [...set]) };
+}
+
+function groupsOf(parts: readonly Part[], { successors }: Graph): readonly PartGroup[] {
+  const found = components(parts.length, (part) => successors[part]!);
+  return [...found].reverse().map((group) => ({
+    parts: group.map((part) => parts[part]!),
+    isRing: group.length > 1 || successors[group[0]!]!.includes(group[0]!),
+  }));
+}
+
+/** The signals of a part that parts of its ring drive in some instance. */
+function needsInside(
+  { cls, needs }: Part,
+  driver: Int32Array,
+  inside: ReadonlySet<number>,
+): ReadonlySet<SignalIndex> {
+  const { words, stride } = cls;
+  const found = new Set<SignalIndex>();
+  for (const signal of needs) {
+    for (let at = signal; at < words.length; at += stride) {
+      if (!inside.has(driver[words[at]!]!)) continue;
+      found.add(signal);
+      break;
+    }
+  }
+  return found;
+}
+
+/** A part cut by which signals of its ring its drives depend on. */
+function piecesOf(
+  { cls, drives }: Part,
+  ringSignals: ReadonlySet<SignalIndex>,
+  dependences: Dependences,
+): readonly Part[] {
+  const sets = new Map<string, SignalIndex[]>();
+  for (const drive of drives) {
+    const needed = [...(dependences.get(drive)?.signals ?? [])].filter((signal) => ringSignals.has(signal));
+    const key = needed.sort((a, b) => a - b).join(" ");
+    const set = sets.get(key);
+    if (set) set.push(drive);
+    else sets.set(key, [drive]);
+  }
+  return sets.size < 2 ? [] : [...sets.values()].map((set) => partOf(cls, set, dependences));
+}

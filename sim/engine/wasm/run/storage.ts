@@ -1,0 +1,77 @@
+import type { AnyMemory, LeafType } from "../../../describe/index.ts";
+import { fitValue } from "../../../describe/index.ts";
+import { isRegister } from "../../event/roles.ts";
+import type { PowerOn } from "../../power-on.ts";
+import type { DesignPlan } from "../plan/design-plan.ts";
+import { plainView, type Views, viewsOf, type WordFormat, wordFormat } from "./words.ts";
+
+/** The nets and memories of a plan in linear memory, in the form of `signal.value`. */
+export interface Storage {
+  readonly views: Views;
+  read(net: number): unknown;
+  /** The value is one of the net's type. */
+  write(net: number, value: unknown): void;
+  readWord(memory: number, address: number): unknown;
+  writeWord(memory: number, address: number, value: unknown): void;
+  formatOf(type: LeafType): WordFormat;
+  plainOf(type: LeafType): ReturnType<typeof plainView>;
+}
+
+export function createStorage(plan: DesignPlan, memory: ArrayBufferLike): Storage {
+  const views = viewsOf(memory);
+  const { nets, memories } = plan.program.design;
+  const { addressOf } = plan;
+  // Types are few, but objects of one type are many: the last one is mostly the next one.
+  const formats = new Map<LeafType, WordFormat>();
+  const formatOf = (type: LeafType): WordFormat => {
+    let format = formats.get(type);
+    if (!format) formats.set(type, (format = wordFormat(views, type)));
+    return format;
+  };
+  const homes = plan.memories;
+  return {
+    views,
+    formatOf,
+    plainOf: (type) => plainView(views, type),
+    read: (net) => formatOf(nets[net]!.type).read(addressOf[net]!),
+    write: (net, value) => formatOf(nets[net]!.type).write(addressOf[net]!, value),
+    readWord: (index, at) => {
+      const format = formatOf(memories[index]!.type);
+      return format.read(homes[index]!.address + at * format.bytes);
+    },
+    writeWord: (index, at, value) => {
+      const format = formatOf(memories[index]!.type);
+      format.write(homes[index]!.address + at * format.bytes, value);
+    },
+  };
+}
+
+/** Puts tables, constants and the values of power-on into linear memory, which is all zeros. */
+export function powerUp(plan: DesignPlan, storage: Storage, powerOn: PowerOn): void {
+  for (const { address, words } of plan.images) storage.views.u32.set(words, address / 4);
+  for (const { type, addresses, values } of plan.constants) {
+    const format = storage.formatOf(type);
+    addresses.forEach((address, i) => format.write(address, values[i]));
+  }
+  const { nets, memories } = plan.program.design;
+  for (const { index, root } of nets) {
+    const isState = isRegister(root);
+    const given = isState ? root.options.init : root.options.default;
+    if (given !== undefined) storage.write(index, fitValue(root.type, given));
+    else if (isState) {
+      const unknown = powerOn.unknown(root.path, root.type);
+      if (unknown) storage.write(index, unknown());
+    }
+  }
+  memories.forEach((memory, index) => fillMemory(memory, index, storage, powerOn));
+}
+
+function fillMemory(memory: AnyMemory, index: number, storage: Storage, powerOn: PowerOn): void {
+  const { type, depth, path } = memory;
+  const init: unknown = memory.options.init;
+  const given = Array.isArray(init) ? init.length : init === undefined ? 0 : depth;
+  for (let at = 0; at < given; at++)
+    storage.writeWord(index, at, fitValue(type, Array.isArray(init) ? init[at] : init));
+  const unknown = powerOn.unknown(path, type);
+  if (unknown) for (let at = given; at < depth; at++) storage.writeWord(index, at, unknown());
+}
