@@ -1,4 +1,4 @@
-import { components } from "../../../check/index.ts";
+import { componentNodes, components, graphOf } from "../../../check/index.ts";
 import { type Body, dependencesOf, type SignalIndex, type Statement } from "../../../lower/index.ts";
 import type { KernelClass } from "./classes.ts";
 import { slice } from "./slice.ts";
@@ -33,7 +33,7 @@ export function partGroups(classes: readonly KernelClass[], words: number): read
     return [partOf(cls, propagate.writes, dependences.get(cls)!)];
   });
   for (;;) {
-    const graph = graphOf(parts, words);
+    const graph = partGraph(parts, words);
     const groups = groupsOf(parts, graph);
     const cut = new Map<Part, readonly Part[]>();
     for (const { parts: ring, isRing } of groups) {
@@ -65,13 +65,13 @@ function partOf(cls: KernelClass, drives: readonly SignalIndex[], dependences: D
   return { cls, drives, needs: [...needs], statements };
 }
 
-interface Graph {
+interface PartGraph {
   /** By word: the number of the part that drives it, or -1. */
   readonly driver: Int32Array;
   readonly successors: readonly (readonly number[])[];
 }
 
-function graphOf(parts: readonly Part[], words: number): Graph {
+function partGraph(parts: readonly Part[], words: number): PartGraph {
   const driver = new Int32Array(words).fill(-1);
   parts.forEach(({ cls, drives }, number) => {
     const { words: bound, stride } = cls;
@@ -93,12 +93,16 @@ function graphOf(parts: readonly Part[], words: number): Graph {
   return { driver, successors: successors.map((set) => [...set]) };
 }
 
-function groupsOf(parts: readonly Part[], { successors }: Graph): readonly PartGroup[] {
-  const found = components(parts.length, (part) => successors[part]!);
-  return [...found].reverse().map((group) => ({
-    parts: group.map((part) => parts[part]!),
-    isRing: group.length > 1 || successors[group[0]!]!.includes(group[0]!),
-  }));
+function groupsOf(parts: readonly Part[], { successors }: PartGraph): readonly PartGroup[] {
+  const found = components(
+    graphOf(parts.length, (edge) => successors.forEach((list, from) => list.forEach((to) => edge(from, to)))),
+  );
+  const groups = Array.from({ length: found.count }, (_, group): PartGroup => {
+    const members = [...componentNodes(found, group)];
+    const isRing = members.length > 1 || successors[members[0]!]!.includes(members[0]!);
+    return { parts: members.map((part) => parts[part]!), isRing };
+  });
+  return groups.reverse();
 }
 
 /** The signals of a part that parts of its ring drive in some instance. */

@@ -1,0 +1,235 @@
+import { describe, expect, test } from "vitest";
+import { WeightStationaryArray } from "../../../../hw/systolic/index.ts";
+import { bit, connect, input, Module, output, outputReg, reg, uint, wrap } from "../../../describe/index.ts";
+import { type Access } from "./plan.ts";
+import { kernelOf, placeOf, planOf } from "./plans.test-kit.ts";
+
+function affine(access: Access): Extract<Access, { kind: "affine" }> {
+  if (access.kind !== "affine") throw new Error("a table");
+  return access;
+}
+
+/** A register behind an input. */
+class Stage extends Module {
+  readonly d = input(uint(8));
+  readonly q = outputReg(uint(8));
+  override update() {
+    this.q.next = this.d.value;
+  }
+}
+
+class Line extends Module {
+  readonly d = input(uint(8));
+  readonly q = output(uint(8));
+  readonly stage;
+  constructor(stages: number, isRing = false) {
+    super();
+    this.stage = Array.from({ length: stages }, () => new Stage());
+    this.stage.forEach((stage, i) => {
+      if (i > 0) connect(this.stage[i - 1]!.q, stage.d);
+      else connect(isRing ? this.stage.at(-1)!.q : this.d, stage.d);
+    });
+    connect(this.stage.at(-1)!.q, this.q);
+  }
+}
+
+describe("layout", () => {
+  test("a systolic array is one kernel with constant offsets, edges included, updated in place from its end", () => {
+    const plan = planOf(new WeightStationaryArray(5, 20));
+    expect(plan.kernels.map(({ name }) => name)).toEqual(["MacCell.update"]);
+    expect(kernelOf(plan, "MacCell.update").lanes).toEqual({
+      kind: "grid",
+      rows: 5,
+      columns: 20,
+      descending: true,
+      independent: true,
+    });
+    const offset = (from: string, to: string): number => {
+      const [a, b] = [from, to].map((signal) => affine(placeOf(plan, "MacCell.update", signal).read));
+      expect([a!.rowStride, a!.columnStride]).toEqual([b!.rowStride, b!.columnStride]);
+      return b!.base - a!.base;
+    };
+    const { rowStride } = affine(placeOf(plan, "MacCell.update", "psumIn").read);
+    expect(offset("psumIn", "psumOut")).toBe(rowStride);
+    expect(offset("actIn", "actOut")).toBe(1);
+    expect(affine(placeOf(plan, "MacCell.update", "shiftWeight").read)).toMatchObject({
+      rowStride: 0,
+      columnStride: 0,
+    });
+    // weightOut only passes the weight on: it is the weight.
+    expect(offset("weightIn", "weight")).toBe(
+      affine(placeOf(plan, "MacCell.update", "weight").read).rowStride,
+    );
+    for (const signal of ["psumOut", "actOut", "weight"]) {
+      const { read, write } = placeOf(plan, "MacCell.update", signal);
+      expect(write).toEqual(read);
+    }
+    expect(plan.settle).toEqual([]);
+    expect(plan.edge).toHaveLength(1);
+  });
+
+  test("the neighbour of a ring's first instance is copied beside it", () => {
+    const plan = planOf(new Line(40, true));
+    const { read } = placeOf(plan, "Stage.update", "d");
+    const { write } = placeOf(plan, "Stage.update", "q");
+    expect(affine(read).base).toBe(affine(write).base - 1);
+    const [step] = plan.settle;
+    if (step?.kind !== "moves") throw new Error("no copy");
+    expect([...step.pairs]).toEqual([affine(write).base + 39, affine(read).base]);
+  });
+
+  test("a connection without order is a table, and its register has a shadow", () => {
+    class Shuffled extends Module {
+      readonly stage = Array.from({ length: 30 }, () => new Stage());
+      constructor() {
+        super();
+        this.stage.forEach((stage, i) => connect(this.stage[(i * 7 + (i % 3)) % 30]!.q, stage.d));
+      }
+    }
+    const plan = planOf(new Shuffled());
+    expect(placeOf(plan, "Stage.update", "d").read.kind).toBe("table");
+    const { read, write } = placeOf(plan, "Stage.update", "q");
+    expect(write).not.toEqual(read);
+    expect(plan.edge.map(({ step }) => step.kind)).toEqual(["run", "move"]);
+  });
+
+  test("inputs of the top, one an instance, are gathered in a row; one a row of a grid has a column stride of 0", () => {
+    class Taker extends Module {
+      readonly own = input(uint(8));
+      readonly shared = input(uint(16));
+      readonly sum = outputReg(uint(20));
+      override update() {
+        this.sum.next = this.own.value + this.shared.value;
+      }
+    }
+    class Takers extends Module {
+      readonly own = Array.from({ length: 12 }, () => input(uint(8)));
+      readonly shared = Array.from({ length: 3 }, () => input(uint(16)));
+      readonly taker = Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => new Taker()));
+      constructor() {
+        super();
+        this.taker.flat().forEach((taker, i) => {
+          connect(this.own[i]!, taker.own);
+          connect(this.shared[Math.floor(i / 4)]!, taker.shared);
+        });
+      }
+    }
+    const plan = planOf(new Takers());
+    expect(affine(placeOf(plan, "Taker.update", "own").read).columnStride).toBe(1);
+    expect(affine(placeOf(plan, "Taker.update", "shared").read)).toMatchObject({
+      rowStride: 2,
+      columnStride: 0,
+    });
+  });
+});
+
+describe("constants that differ", () => {
+  class Numbered extends Module {
+    readonly at;
+    readonly in = input(uint(8));
+    readonly hit = outputReg(bit);
+    constructor(at: number) {
+      super();
+      this.at = at;
+    }
+    override update() {
+      this.hit.next = this.in.value === this.at;
+    }
+  }
+  class Bank extends Module {
+    readonly in = input(uint(8));
+    readonly cell;
+    constructor(numbers: readonly number[]) {
+      super();
+      this.cell = numbers.map((at) => new Numbered(at));
+      for (const cell of this.cell) connect(this.in, cell.in);
+    }
+  }
+  test("are words of each instance, in one kernel", () => {
+    const plan = planOf(new Bank([7, 9, 200, 9]));
+    expect(plan.kernels).toHaveLength(1);
+    expect(plan.constants.map(({ values }) => values)).toEqual([[7, 9, 200, 9]]);
+  });
+  test("equal ones stay constants", () => {
+    expect(planOf(new Bank([7, 7, 7])).constants).toEqual([]);
+  });
+});
+
+describe("hazards", () => {
+  test("a register that looks at the one behind it runs from the first", () => {
+    expect(kernelOf(planOf(new Line(4)), "Stage.update").lanes).toMatchObject({ descending: true });
+    class Other extends Module {
+      readonly d = input(uint(8));
+      readonly stage = Array.from({ length: 9 }, () => new Stage());
+      constructor() {
+        super();
+        this.stage.forEach((stage, i) => connect(this.stage[i + 1]?.q ?? this.d, stage.d));
+      }
+    }
+    const plan = planOf(new Other());
+    expect(kernelOf(plan, "Stage.update").lanes).toMatchObject({ descending: false });
+    const { read, write } = placeOf(plan, "Stage.update", "q");
+    expect(write).toEqual(read);
+  });
+
+  test("neighbours on both sides need a shadow", () => {
+    class Both extends Module {
+      readonly left = input(uint(8), { default: 0 });
+      readonly right = input(uint(8), { default: 0 });
+      readonly q = outputReg(uint(8));
+      override update() {
+        this.q.next = wrap(this.left.value + this.right.value);
+      }
+    }
+    class Row extends Module {
+      readonly both = Array.from({ length: 20 }, () => new Both());
+      constructor() {
+        super();
+        this.both.forEach((both, i) => {
+          if (i > 0) connect(this.both[i - 1]!.q, both.left);
+          if (i < 19) connect(this.both[i + 1]!.q, both.right);
+        });
+      }
+    }
+    const plan = planOf(new Row());
+    const { read, write } = placeOf(plan, "Both.update", "q");
+    expect(write).not.toEqual(read);
+    // The ends, which nobody drives, are in the padding.
+    expect(affine(placeOf(plan, "Both.update", "left").read).base).toBe(affine(read).base - 1);
+    expect(affine(placeOf(plan, "Both.update", "right").read).base).toBe(affine(read).base + 1);
+  });
+
+  test("of two classes the one that is read runs last, in place; if both read each other, the smaller has a shadow", () => {
+    class Wide extends Module {
+      readonly d = input(uint(8));
+      readonly q = outputReg(uint(32));
+      override update() {
+        this.q.next = this.d.value;
+      }
+    }
+    class Narrow extends Module {
+      readonly d = input(uint(32));
+      readonly q = outputReg(uint(8));
+      protected readonly own = reg(uint(8));
+      override update() {
+        this.own.next = wrap(this.d.value);
+        this.q.next = this.own.value;
+      }
+    }
+    class Pair extends Module {
+      readonly a = new Wide();
+      readonly b = new Narrow();
+      constructor() {
+        super();
+        connect(this.a.q, this.b.d);
+        connect(this.b.q, this.a.d);
+      }
+    }
+    const plan = planOf(new Pair());
+    expect(plan.edge.map(({ step }) => step.kind)).toEqual(["run", "run", "move"]);
+    const wide = placeOf(plan, "Wide.update", "q");
+    const narrow = placeOf(plan, "Narrow.update", "q");
+    expect(wide.write).toEqual(wide.read);
+    expect(narrow.write).not.toEqual(narrow.read);
+  });
+});
