@@ -98,6 +98,25 @@ describe("registers", () => {
     expect(dut.count.value).toBe(43);
   });
 
+  it("are seen as forced and released by the method that drives them", () => {
+    class Both extends Module {
+      readonly a = input(uint(8));
+      readonly first = output(uint(8));
+      readonly second = output(uint(9));
+      override propagate() {
+        this.first.value = this.a.value;
+        this.second.value = 2 * this.first.value;
+      }
+    }
+    const dut = new Both();
+    const sim = simulate(dut);
+    dut.a.value = 3;
+    sim.force(dut.first, 10);
+    expect([dut.first.value, dut.second.value]).toEqual([10, 20]);
+    sim.release(dut.first);
+    expect([dut.first.value, dut.second.value]).toEqual([3, 6]);
+  });
+
   it("are poked, also where their update() would have been skipped", () => {
     class Copy extends Module {
       readonly from = input(uint(8));

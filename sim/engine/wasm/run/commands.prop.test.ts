@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { designGenes, loadDesign } from "../../../conformance/generator/index.ts";
+import { compile } from "../../../schedule/compile.ts";
+import type { Engine } from "../../engine.ts";
+import { EventEngine } from "../../event/event-engine.ts";
+import { playCommands } from "./commands.test-kit.ts";
+import { interpreter } from "./interpreter.test-kit.ts";
+import type { MakeMachine } from "./machine.ts";
+import { WasmEngine } from "./wasm-engine.ts";
+
+const machines: readonly (readonly [string, MakeMachine])[] = [["interpreted", interpreter]];
+
+/** Of both engines: all nets and all words. */
+function valuesOf(engine: Engine): readonly string[] {
+  const { nets, memories } = engine.program.design;
+  const show = (value: unknown): string => (Object.is(value, -0) ? "-0" : String(value));
+  return [
+    ...nets.map(({ index, root }) => `${root.path} = ${show(engine.read(index))}`),
+    ...memories.map(({ depth, path }, index) => {
+      const access = engine.memory(index);
+      return `${path} = ${Array.from({ length: depth }, (_, at) => show(access.peek(at))).join(" ")}`;
+    }),
+  ];
+}
+
+test.each(machines)(
+  "%s: drives, pokes, forces, releases, words and resets do what they do in the event engine",
+  async (_, makeMachine) => {
+    const genes = [0, 1, 1, 1, 1, 2, 2, 2].flatMap((size, i) =>
+      fc.sample(designGenes(size as 0 | 1 | 2), { numRuns: 3, seed: 40 + i }),
+    );
+    for (const [number, gene] of genes.entries()) {
+      const { make } = await loadDesign(gene);
+      const powerOn = { seed: number };
+      const event = new EventEngine(compile(make()), { powerOn });
+      const wasm = new WasmEngine(compile(make()), { powerOn, makeMachine });
+      wasm.settle();
+      wasm.watch(true);
+      let before = valuesOf(wasm);
+      const cycles = Array.from({ length: 4 }, () => gene.cycles).flat();
+      playCommands([event, wasm], cycles, number, () => {
+        const now = valuesOf(wasm);
+        expect(now).toEqual(valuesOf(event));
+        const told = new Set(wasm.takeChanged());
+        const { nets } = wasm.program.design;
+        const untold = nets.filter(({ index }) => now[index] !== before[index] && !told.has(index));
+        expect(untold.map(({ root }) => root.path)).toEqual([]);
+        before = now;
+      });
+    }
+  },
+  120_000,
+);
