@@ -2,7 +2,8 @@ import { diagnose, type Diagnostic, SystoleError } from "../../../errors/index.t
 import type { Instance } from "../../../elaborate/design.ts";
 import { stackPlaces } from "../../stack-places.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
-import { FLAGS, type Machine } from "./machine.ts";
+import { FLAGS } from "./header.ts";
+import type { Machine } from "./machine.ts";
 import type { Views } from "./words.ts";
 
 /** What an assertion that does not hold says. */

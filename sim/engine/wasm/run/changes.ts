@@ -1,20 +1,22 @@
 import type { DesignPlan } from "../plan/design-plan.ts";
 import { bytesOf, elementOf } from "../plan/element.ts";
+import type { Machine } from "./machine.ts";
 import type { Views } from "./words.ts";
 
-/** Finds the nets whose words differ from those of the last time. */
+/** Bytes that are compared at once. */
+export const BLOCK_BYTES = 16;
+
+/** Finds the nets whose words differ from those of the last time, and a few of their neighbours. */
 export interface Changes {
   take(): number[];
   /** Nets that have changed otherwise. */
   add(nets: readonly number[]): void;
 }
 
-export function createChanges(plan: DesignPlan, views: Views): Changes {
-  const { from, to } = plan.nets;
-  const first = from / 4;
-  const now = views.u32.subarray(first, Math.ceil(to / 4));
-  const seen = now.slice();
-  const { starts, list } = netsByWord(plan, first, now.length);
+export function createChanges(plan: DesignPlan, machine: Machine, views: Views): Changes {
+  const blocks = machine.changed ? () => machine.changed!() : comparison(plan, views);
+  blocks();
+  const { starts, list } = netsByBlock(plan);
   const marked = new Uint8Array(plan.addressOf.length);
   let others: readonly number[] = [];
   return {
@@ -25,10 +27,10 @@ export function createChanges(plan: DesignPlan, views: Views): Changes {
       const changed = [...others];
       others = [];
       for (const net of changed) marked[net] = 1;
-      for (let word = 0; word < now.length; word++) {
-        if (now[word] === seen[word]) continue;
-        seen[word] = now[word]!;
-        for (let at = starts[word]!; at < starts[word + 1]!; at++) {
+      const found = blocks();
+      for (let i = 0; i < found.length; i++) {
+        const block = found[i]!;
+        for (let at = starts[block]!; at < starts[block + 1]!; at++) {
           const net = list[at]!;
           if (marked[net] === 1) continue;
           marked[net] = 1;
@@ -36,29 +38,46 @@ export function createChanges(plan: DesignPlan, views: Views): Changes {
         }
       }
       for (const net of changed) marked[net] = 0;
-      return changed.sort((a, b) => a - b);
+      return changed;
     },
   };
 }
 
-/** The nets that have bytes in each word of 4 bytes: those of word w are list[starts[w]] … list[starts[w + 1] - 1]. */
-function netsByWord({ addressOf, program }: DesignPlan, first: number, words: number) {
-  const starts = new Int32Array(words + 1);
-  const each = (visit: (net: number, word: number) => void): void => {
+/** Gives the numbers of the blocks that differ from the last call, for machines that can't. */
+function comparison({ nets: { from, to } }: DesignPlan, { u32 }: Views): () => ArrayLike<number> {
+  const now = u32.subarray(from / 4, Math.ceil(to / 4));
+  const seen = now.slice();
+  return () => {
+    const found: number[] = [];
+    for (let word = 0; word < now.length; word++) {
+      if (now[word] === seen[word]) continue;
+      seen[word] = now[word]!;
+      const block = Math.floor((4 * word) / BLOCK_BYTES);
+      if (found.at(-1) !== block) found.push(block);
+    }
+    return found;
+  };
+}
+
+/** The nets that have bytes in each block: those of block b are list[starts[b]] … list[starts[b + 1] - 1]. */
+function netsByBlock({ addressOf, program, nets: { from, to } }: DesignPlan) {
+  const blocks = Math.ceil((to - from) / BLOCK_BYTES);
+  const starts = new Int32Array(blocks + 1);
+  const each = (visit: (net: number, block: number) => void): void => {
     for (const { index, type } of program.design.nets) {
-      const address = addressOf[index]!;
-      const last = (address + bytesOf(elementOf(type)) - 1) >>> 2;
-      for (let word = address >>> 2; word <= last; word++) visit(index, word - first);
+      const offset = addressOf[index]! - from;
+      const last = Math.floor((offset + bytesOf(elementOf(type)) - 1) / BLOCK_BYTES);
+      for (let block = Math.floor(offset / BLOCK_BYTES); block <= last; block++) visit(index, block);
     }
   };
-  each((_, word) => {
-    starts[word + 1]!++;
+  each((_, block) => {
+    starts[block + 1]!++;
   });
-  for (let word = 0; word < words; word++) starts[word + 1]! += starts[word]!;
-  const list = new Int32Array(starts[words]!);
+  for (let block = 0; block < blocks; block++) starts[block + 1]! += starts[block]!;
+  const list = new Int32Array(starts[blocks]!);
   const filled = starts.slice();
-  each((net, word) => {
-    list[filled[word]!++] = net;
+  each((net, block) => {
+    list[filled[block]!++] = net;
   });
   return { starts, list };
 }

@@ -15,11 +15,8 @@ export interface Machine {
    * before the next one; at most so many. Gives their number; undefined where a machine has no such loop.
    */
   run?(most: number): number;
+  /** The numbers of the blocks of nets that differ from the last call; undefined where a machine can't tell. */
+  changed?(): ArrayLike<number>;
 }
 
 export type MakeMachine = (plan: DesignPlan) => Machine;
-
-/** In the header: a byte a domain, 1 where the edge is also its edge. */
-export const FLAGS = 0;
-/** Domains that have a flag. */
-export const MOST_DOMAINS = 1024;

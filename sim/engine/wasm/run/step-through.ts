@@ -1,6 +1,7 @@
 import type { DesignPlan } from "../plan/design-plan.ts";
 import type { Step } from "../plan/steps.ts";
-import { FLAGS, type Machine } from "./machine.ts";
+import { FLAGS } from "./header.ts";
+import type { Machine } from "./machine.ts";
 import type { Views } from "./words.ts";
 
 /** Runs the steps of a plan one by one from JavaScript. `behind` is called behind each kernel's turn, of one instance at a time where they may need each other. */

@@ -8,9 +8,11 @@ import { createPowerOn, type PowerOnOption } from "../../power-on.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import { type Finding, throwFindings } from "./assertions.ts";
+import { writeConditions } from "./conditions.ts";
 import { type Changes, createChanges } from "./changes.ts";
 import { Forces } from "./forces.ts";
-import { FLAGS, type Machine, type MakeMachine } from "./machine.ts";
+import { FLAGS } from "./header.ts";
+import type { Machine, MakeMachine } from "./machine.ts";
 import { memoryAccess, memoryStore } from "./memory-access.ts";
 import { refuseWrite } from "./refuse-write.ts";
 import { type DomainReset, domainResets } from "./resets.ts";
@@ -192,7 +194,7 @@ export class WasmEngine implements Engine {
     this.bind();
     if (this.changes) {
       const changed = this.changes.take();
-      this.changes = createChanges(this.plan, this.storage.views);
+      this.changes = createChanges(this.plan, this.machine, this.storage.views);
       this.changes.add(changed);
     }
   }
@@ -285,6 +287,8 @@ export class WasmEngine implements Engine {
   }
 
   run(domains: readonly number[], most: number, conditions: readonly Condition[]): number {
+    if (this.machine.run && this.mayRun(domains, conditions))
+      return this.runInside(domains, most, conditions);
     for (let done = 1; done <= most; done++) {
       this.edge(domains);
       for (const condition of conditions) if (holds(condition, this.read(condition.net))) return done;
@@ -292,14 +296,46 @@ export class WasmEngine implements Engine {
     return most;
   }
 
+  /** Whether nothing has to be done between edges that the machine's own loop can't do. */
+  private mayRun(domains: readonly number[], conditions: readonly Condition[]): boolean {
+    const { plan, storage, forces, resets, signalResets } = this;
+    const isReset = (domain: number): boolean => resets[domain]!.by !== undefined || resets[domain]!.held;
+    if (!forces.isEmpty || signalResets.length > 0 || domains.some(isReset)) return false;
+    const { nets } = this.program.design;
+    const placeOf = (net: number) => ({ type: nets[net]!.type, address: plan.addressOf[net]! });
+    return writeConditions(conditions, storage.views, placeOf);
+  }
+
+  private runInside(domains: readonly number[], most: number, conditions: readonly Condition[]): number {
+    this.settle();
+    const { machine, storage } = this;
+    const { u8 } = storage.views;
+    u8.fill(0, FLAGS, FLAGS + this.resets.length);
+    for (const domain of domains) u8[FLAGS + domain] = 1;
+    let done = 0;
+    for (let chunk = FIRST_CHUNK; done < most; chunk *= 4) {
+      const asked = Math.min(chunk, most - done);
+      const ran = machine.run!(asked);
+      done += ran;
+      this.edges += ran;
+      if (ran > 0 && conditions.some((condition) => holds(condition, this.read(condition.net)))) return done;
+      // It has stopped at an assertion: the edge says which.
+      if (ran < asked) this.edge(domains);
+    }
+    return done;
+  }
+
   watch(on: boolean): void {
-    this.changes = on ? createChanges(this.plan, this.storage.views) : undefined;
+    this.changes = on ? createChanges(this.plan, this.machine, this.storage.views) : undefined;
   }
 
   takeChanged(): readonly number[] {
     return this.changes?.take() ?? [];
   }
 }
+
+/** Edges of the first call of the machine's loop: V8 replaces code by better code between calls, not within one. */
+const FIRST_CHUNK = 64;
 
 /** Whether some `update()` assigns the register. */
 function isLatched(program: Program, net: number): boolean {

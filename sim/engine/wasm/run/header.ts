@@ -1,0 +1,14 @@
+import { HEADER_BYTES } from "../plan/design-plan.ts";
+
+/** The first bytes of linear memory: what JavaScript and the loop tell each other. */
+
+/** A byte a domain, 1 where the edge is also its edge. */
+export const FLAGS = 0;
+/** Domains that have a flag. */
+export const MOST_DOMAINS = 1024;
+/** How many conditions end a run. */
+export const CONDITION_COUNT = FLAGS + MOST_DOMAINS;
+/** Conditions: form (i32), address (i32), operator (i32), value (f64 at 16). */
+export const CONDITIONS = CONDITION_COUNT + 16;
+export const CONDITION_BYTES = 32;
+export const MOST_CONDITIONS = Math.floor((HEADER_BYTES - CONDITIONS) / CONDITION_BYTES);
