@@ -19,6 +19,8 @@ export interface DesignPlan {
   readonly checks: readonly Check[];
   /** By net: its address. Nets may share one. */
   readonly addressOf: Float64Array;
+  /** By net: the net whose word it is. Most are their own. */
+  readonly wordOf: Int32Array;
   /** By position in `design.memories`. */
   readonly memories: readonly MemoryHome[];
   /** What constants that differ between instances hold. */

@@ -84,6 +84,7 @@ export function makePlan(program: Program, { apart = new Set() }: PlanOptions = 
     edge,
     checks,
     addressOf: addresses.of.slice(0, design.nets.length),
+    wordOf,
     memories,
     constants: classes.flatMap(({ data }) =>
       data.map(({ type, first, values }) => ({

@@ -1,13 +1,16 @@
 import {
-  access,
+  brIf,
   get,
   i32,
-  type Instruction,
-  type Label,
-  type Local,
+  label,
+  load,
+  loop,
   type ModuleBuilder,
+  op,
   set,
+  store,
   tee,
+  when,
 } from "../encode/index.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
 import { BLOCK_BYTES } from "./changes.ts";
@@ -31,27 +34,29 @@ export function changeArea({ nets, bytes }: DesignPlan): ChangeArea {
  * Defines `changed`: compares the nets with what they were at the last call, remembers them, and gives the number of blocks that differ, whose
  * numbers are in the list.
  */
-export function defineChanged({ nets }: DesignPlan, area: ChangeArea, builder: ModuleBuilder): void {
-  const at: Local = { name: "at", type: "i32" };
-  const out: Local = { name: "out", type: "i32" };
-  const now: Local = { name: "now", type: "v128" };
-  const next: Label = { name: "next" };
-  const apart = area.seen - nets.from;
-  const end = nets.from + Math.ceil((nets.to - nets.from) / BLOCK_BYTES) * BLOCK_BYTES;
-  const code: Instruction[] = [
-    ...[i32(area.list), set(out), i32(nets.from), set(at)],
-    { op: "loop", label: next },
-    ...[get(at), access("v128.load", 0), tee(now), get(at), access("v128.load", apart)],
-    ...["v128.xor", "v128.any_true", { op: "if" } as const],
-    ...[get(at), get(now), access("v128.store", apart)],
-    ...[get(out), get(at), i32(nets.from), "i32.sub", i32(4), "i32.shr_u", access("i32.store", 0)],
-    ...[get(out), i32(4), "i32.add", set(out)],
-    "end",
-    ...[get(at), i32(BLOCK_BYTES), "i32.add", tee(at)],
-    ...[i32(end), "i32.lt_u", { op: "br_if", label: next } as const],
-    "end",
-    ...[get(out), i32(area.list), "i32.sub", i32(2), "i32.shr_u"],
-  ];
-  const isEmpty = end === nets.from;
-  builder.define("changed", [], ["i32"], isEmpty ? [i32(0)] : code, "changed");
+export function defineChanged({ nets }: DesignPlan, area: ChangeArea, module: ModuleBuilder): void {
+  module.func({ name: "changed", exported: true, results: ["i32"] }, (builder) => {
+    const at = builder.local("i32", "at");
+    const out = builder.local("i32", "out");
+    const now = builder.local("v128", "now");
+    const next = label("next");
+    const apart = area.seen - nets.from;
+    const end = nets.from + Math.ceil((nets.to - nets.from) / BLOCK_BYTES) * BLOCK_BYTES;
+    builder.add(set(out, i32(area.list)), set(at, i32(nets.from)));
+    if (end > nets.from) {
+      const before = load("v128.load", get(at), apart);
+      const block = op("i32.shr_u", op("i32.sub", get(at), i32(nets.from)), i32(Math.log2(BLOCK_BYTES)));
+      builder.add(
+        loop(next, [
+          when(op("v128.any_true", op("v128.xor", tee(now, load("v128.load", get(at))), before)), [
+            store("v128.store", get(at), get(now), apart),
+            store("i32.store", get(out), block),
+            set(out, op("i32.add", get(out), i32(4))),
+          ]),
+          brIf(next, op("i32.lt_u", tee(at, op("i32.add", get(at), i32(BLOCK_BYTES))), i32(end))),
+        ]),
+      );
+    }
+    builder.add(op("i32.shr_u", op("i32.sub", get(out), i32(area.list)), i32(2)));
+  });
 }

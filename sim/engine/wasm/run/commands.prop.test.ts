@@ -5,11 +5,15 @@ import { compile } from "../../../schedule/compile.ts";
 import type { Engine } from "../../engine.ts";
 import { EventEngine } from "../../event/event-engine.ts";
 import { playCommands } from "./commands.test-kit.ts";
+import { loopOverInterpreter } from "./interpreted-kernels.test-kit.ts";
 import { interpreter } from "./interpreter.test-kit.ts";
 import type { MakeMachine } from "./machine.ts";
 import { WasmEngine } from "./wasm-engine.ts";
 
-const machines: readonly (readonly [string, MakeMachine])[] = [["interpreted", interpreter]];
+const machines: readonly (readonly [string, MakeMachine])[] = [
+  ["interpreted", interpreter],
+  ["the loop, over interpreted kernels", loopOverInterpreter],
+];
 
 /** Of both engines: all nets and all words. */
 function valuesOf(engine: Engine): readonly string[] {

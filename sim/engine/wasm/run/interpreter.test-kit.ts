@@ -17,7 +17,8 @@ const GROUP = 16;
 export function interpreter(plan: DesignPlan): Machine {
   const memory = new ArrayBuffer(Math.ceil(plan.bytes / 8) * 8);
   const views = viewsOf(memory);
-  const kernel: Machine["kernel"] = (number, from, to) => runKernel(plan.kernels[number]!, views, from, to);
+  const kernel: Machine["kernel"] = (number, from, to) =>
+    interpretKernel(plan.kernels[number]!, views, from, to);
   return {
     memory,
     kernel,
@@ -30,7 +31,7 @@ export function interpreter(plan: DesignPlan): Machine {
 type Views = ReturnType<typeof viewsOf>;
 type Write = () => void;
 
-function runKernel(kernel: Kernel, views: Views, from: number, to: number): number {
+export function interpretKernel(kernel: Kernel, views: Views, from: number, to: number): number {
   const { lanes } = kernel;
   let fails = 0;
   if (lanes.kind === "list") {

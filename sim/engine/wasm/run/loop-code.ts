@@ -1,13 +1,20 @@
 import {
-  access,
+  block,
+  br,
+  brIf,
+  brTable,
   call,
-  type FunctionHandle,
+  type Callee,
+  type FunctionBuilder,
   get,
   i32,
   type Instruction,
-  type Label,
+  label,
+  load,
   type Local,
+  loop,
   type ModuleBuilder,
+  op,
   set,
   tee,
 } from "../encode/index.ts";
@@ -17,116 +24,91 @@ import { defineConditions } from "./condition-code.ts";
 import { FLAGS } from "./header.ts";
 import { moveCode, movesCode } from "./move-code.ts";
 
-/** The names under which JavaScript finds the loop. */
-export const loopNames = { settle: "settle", edge: "edge", check: "check", run: "run" } as const;
-
 /**
  * Defines what drives the kernels: `settle`, `edge`, `check` and `run` (see `Machine`). `kernels` are the functions of the plan's kernels: those of lists
  * take from and to, checks give a number.
  */
-export function defineLoop(
-  plan: DesignPlan,
-  kernels: readonly FunctionHandle[],
-  builder: ModuleBuilder,
-): void {
-  const settle = builder.define(
-    loopNames.settle,
-    [],
-    [],
-    plan.settle.flatMap((step) => stepCode(step, kernels)),
-    loopNames.settle,
+export function defineLoop(plan: DesignPlan, kernels: readonly Callee[], module: ModuleBuilder): void {
+  const settle = module.func({ name: "settle", exported: true }, (builder) =>
+    builder.add(...plan.settle.flatMap((step) => stepCode(step, kernels, builder))),
   );
-  const edge = builder.define(
-    loopNames.edge,
-    [],
-    [],
-    inDomains(plan.edge.map(({ domain, step }) => ({ domain, code: stepCode(step, kernels) }))),
-    loopNames.edge,
+  const edge = module.func({ name: "edge", exported: true }, (builder) =>
+    builder.add(...inDomains(plan.edge, ({ step }) => stepCode(step, kernels, builder))),
   );
-  const judged = plan.checks.map(({ cls: { domain }, kernel }) => ({
-    domain,
-    code: [call(kernels[kernel]!), { op: "if" }, i32(1), "return", "end"] as Instruction[],
-  }));
-  const check = builder.define(loopNames.check, [], ["i32"], [...inDomains(judged), i32(0)], loopNames.check);
-  const hold = defineConditions(builder);
-  const most: Local = { name: "most", type: "i32" };
-  const done: Local = { name: "done", type: "i32" };
-  const next: Label = { name: "next" };
-  const giveUp: Instruction[] = [{ op: "if" }, get(done), "return", "end"];
-  builder.define(
-    loopNames.run,
-    [most],
-    ["i32"],
-    [
-      { op: "loop", label: next },
-      ...[get(done), get(most), "i32.ge_u", ...giveUp],
-      ...(judged.length > 0 ? [call(check), ...giveUp] : []),
-      ...[call(edge), call(settle)],
-      ...[get(done), i32(1), "i32.add", set(done)],
-      ...[call(hold), ...giveUp],
-      { op: "br", label: next },
-      "end",
-      get(done),
-    ],
-    loopNames.run,
-  );
+  const check = module.func({ name: "check", exported: true, results: ["i32"] }, (builder) => {
+    const result = builder.local("i32", "result");
+    const failed = label("failed");
+    const checks = plan.checks.map(({ cls: { domain }, kernel }) => ({ domain, kernel }));
+    const judged = inDomains(checks, ({ kernel }) => [
+      brIf(failed, tee(result, op("i32.ne", call(kernels[kernel]!), i32(0)))),
+    ]);
+    builder.add(block(failed, judged), get(result));
+  });
+  const holds = defineConditions(module);
+  module.func({ name: "run", exported: true, params: [["most", "i32"]], results: ["i32"] }, (builder) => {
+    const [most] = builder.params as readonly [Local];
+    const done = builder.local("i32", "done");
+    const stop = label("stop");
+    const next = label("next");
+    const cycle = [
+      brIf(stop, op("i32.ge_u", get(done), get(most))),
+      ...(plan.checks.length > 0 ? [brIf(stop, call(check))] : []),
+      call(edge),
+      call(settle),
+      set(done, op("i32.add", get(done), i32(1))),
+      brIf(stop, call(holds)),
+      br(next),
+    ];
+    builder.add(block(stop, [loop(next, cycle)]), get(done));
+  });
 }
 
 /** Pieces of code, each for a domain whose flag is set; neighbours of one domain ask once. */
-function inDomains(
-  pieces: readonly { readonly domain: number; readonly code: readonly Instruction[] }[],
+function inDomains<T extends { readonly domain: number }>(
+  pieces: readonly T[],
+  codeOf: (piece: T) => readonly Instruction[],
 ): readonly Instruction[] {
-  return pieces.flatMap(({ domain, code }, i) => [
-    ...(pieces[i - 1]?.domain === domain
-      ? []
-      : [i32(0), access("i32.load8_u", FLAGS + domain), { op: "if" } as const]),
-    ...code,
-    ...(pieces[i + 1]?.domain === domain ? [] : ["end"]),
-  ]);
+  const blocks: Instruction[] = [];
+  for (let start = 0, end = 0; start < pieces.length; start = end) {
+    const { domain } = pieces[start]!;
+    const skip = label("skip");
+    const body: Instruction[] = [brIf(skip, op("i32.eqz", load("i32.load8_u", i32(0), FLAGS + domain)))];
+    for (; pieces[end]?.domain === domain; end++) body.push(...codeOf(pieces[end]!));
+    blocks.push(block(skip, body));
+  }
+  return blocks;
 }
 
-function stepCode(step: Step, kernels: readonly FunctionHandle[]): readonly Instruction[] {
+function stepCode(step: Step, kernels: readonly Callee[], builder: FunctionBuilder): readonly Instruction[] {
   switch (step.kind) {
     case "run": {
       const kernel = kernels[step.kernel]!;
-      return kernel.parameters.length === 0 ? [call(kernel)] : [i32(step.from), i32(step.to), call(kernel)];
+      return [kernel.params.length === 0 ? call(kernel) : call(kernel, i32(step.from), i32(step.to))];
     }
     case "turns":
-      return turnsCode(step, kernels);
+      return turnsCode(step, kernels, builder);
     case "move":
-      return moveCode(step);
+      return moveCode(step, builder);
     case "moves":
-      return movesCode(step);
+      return movesCode(step, builder);
   }
 }
 
 /** A loop over the table of turns. */
 function turnsCode(
   { kernels: numbers, base, turns }: Extract<Step, { kind: "turns" }>,
-  kernels: readonly FunctionHandle[],
+  kernels: readonly Callee[],
+  { local }: FunctionBuilder,
 ): readonly Instruction[] {
-  const at: Local = { name: "turn", type: "i32" };
-  const next: Label = { name: "turns" };
-  const done: Label = { name: "turned" };
-  const cases = numbers.map((_, i): Label => ({ name: `part${i}` }));
-  const open = [...cases].reverse().map((label): Instruction => ({ op: "block", label }));
-  return [
-    ...[i32(base), set(at)],
-    { op: "loop", label: next },
-    { op: "block", label: done },
-    ...open,
-    ...[get(at), access("i32.load", 0)],
-    { op: "br_table", labels: cases.slice(0, -1), otherwise: cases.at(-1)! },
-    ...numbers.flatMap((kernel): Instruction[] => [
-      "end",
-      ...[get(at), access("i32.load", 4)],
-      ...[get(at), access("i32.load", 8)],
-      call(kernels[kernel]!),
-      { op: "br", label: done },
-    ]),
-    "end",
-    ...[get(at), i32(12), "i32.add", tee(at)],
-    ...[i32(base + 4 * turns.length), "i32.lt_u", { op: "br_if", label: next } as const],
-    "end",
-  ];
+  const at = local("i32", "turn");
+  const next = label("turns");
+  const done = label("turned");
+  const cases = numbers.map((_, i) => label(`part${i}`));
+  let code: readonly Instruction[] = [brTable(cases.slice(0, -1), cases.at(-1)!, load("i32.load", get(at)))];
+  numbers.forEach((kernel, i) => {
+    const turn = call(kernels[kernel]!, load("i32.load", get(at), 4), load("i32.load", get(at), 8));
+    code = [block(cases[i]!, code), turn, br(done)];
+  });
+  const isMore = op("i32.lt_u", tee(at, op("i32.add", get(at), i32(12))), i32(base + 4 * turns.length));
+  return [set(at, i32(base)), loop(next, [block(done, code), brIf(next, isMore)])];
 }

@@ -55,6 +55,7 @@ export function powerUp(plan: DesignPlan, storage: Storage, powerOn: PowerOn): v
   }
   const { nets, memories } = plan.program.design;
   for (const { index, root } of nets) {
+    if (plan.wordOf[index] !== index) continue;
     const isState = isRegister(root);
     const given = isState ? root.options.init : root.options.default;
     if (given !== undefined) storage.write(index, fitValue(root.type, given));

@@ -171,8 +171,8 @@ export class WasmEngine implements Engine {
 
   /** Whether another net has the same word. */
   private isShared(net: number): boolean {
-    const { addressOf } = this.plan;
-    return addressOf.some((address, other) => address === addressOf[net] && other !== net);
+    const { wordOf } = this.plan;
+    return wordOf[net] !== net || wordOf.some((word, other) => word === net && other !== net);
   }
 
   /** Plans again, so that a net has a word of its own; all values stay. */
