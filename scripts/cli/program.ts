@@ -41,6 +41,7 @@ export function createProgram(context: Context, version: string, done: (code: Ex
   addLint(program, shell);
   addTree(program, shell);
   addReport(program, shell);
+  addExplain(program, shell);
   addNew(program, shell);
   return program;
 }
@@ -145,6 +146,24 @@ function addReport(program: Command, shell: Shell): void {
     .action(async (names: string[], flags: ReportFlags) => {
       const { report } = await import("../commands/report.ts");
       shell.done(await report(names, flags, shell.context));
+    });
+}
+
+function addExplain(program: Command, shell: Shell): void {
+  addCommand(
+    program,
+    shell,
+    "explain",
+    "tells what an error or a warning means, with an example and its cure",
+    [
+      ["explain E-RANGE", "the long text"],
+      ["explain", "all codes, a line each"],
+    ],
+  )
+    .argument("[code]", "a code, such as E-LATCH or W-CDC")
+    .action(async (code: string | undefined) => {
+      const { explain } = await import("../commands/explain.ts");
+      shell.done(await explain(code, shell.context));
     });
 }
 

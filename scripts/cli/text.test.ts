@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { columns, counted, grouped, shellWord, visible } from "./text.ts";
+import { columns, counted, folded, grouped, shellWord, visible } from "./text.ts";
 
 describe("texts", () => {
   it("of unknown origin stay on one line, without commands for the terminal", () => {
@@ -21,6 +21,12 @@ describe("texts", () => {
       "2 testbenches",
     ]);
     expect(grouped(999)).toBe("999");
+  });
+
+  it("are folded between words, and a word that is too long has a line of its own", () => {
+    expect(folded("one two  three\nfour", 9)).toEqual(["one two", "three", "four"]);
+    expect(folded("a incomprehensible b", 9)).toEqual(["a", "incomprehensible", "b"]);
+    expect([folded("", 9), folded("12345 789", 9)]).toEqual([[], ["12345 789"]]);
   });
 
   it("stand in columns", () => {

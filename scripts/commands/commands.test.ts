@@ -203,3 +203,28 @@ describe("new", () => {
     expect((await runner.run(empty, ["lint", "ring-counter"])).code).toBe(0);
   });
 });
+
+describe("systole explain", () => {
+  it("gives the long text of a code with both examples, whatever its case", async () => {
+    const { code, out } = await runner.run(folder, ["explain", "e-range"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^E-RANGE: a number may leave the exact integers\n\nJavaScript's numbers/);
+    expect(out).toMatch(/\nWrong:\n\n {4}import \{[^]*\/\/ E-RANGE\n[^]*\nRight:\n\n {4}import \{/);
+    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThan(111);
+  });
+
+  it("lists all codes, a line each", async () => {
+    const { code, out } = await runner.run(folder, ["explain"]);
+    expect(code).toBe(0);
+    expect(out).toContain("E-LATCH ");
+    expect(out.trimEnd().split("\n").length).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ["E-RNGE", "there is no code E-RNGE: did you mean E-RANGE?\n"],
+    ["latch", "there is no code latch: did you mean E-LATCH?\n"],
+    ["E-FLOAT", "there is no code E-FLOAT: did you mean E-FLOAT-FORMAT, E-FLOAT-ROUND, E-FLOAT-TWICE?\n"],
+  ])("names near codes for %s, and ends with 2", async (given, talk) => {
+    expect(await runner.run(folder, ["explain", given])).toMatchObject({ code: 2, out: "", talk });
+  });
+});

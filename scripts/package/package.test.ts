@@ -277,6 +277,11 @@ describe.each([
     expect(stdout + stderr).not.toContain("node_modules");
   }, 60_000);
 
+  test("explains its errors", async () => {
+    const { status, stdout } = await project.systole("explain", "E-RANGE");
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringMatching(/^E-RANGE: /) });
+  }, 60_000);
+
   test("a script of its own under tsx sees the same places", async () => {
     const { status, stdout, stderr } = await project.node("--import", "tsx", "bench/script.ts");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { catalogue } from "../index.ts";
+import { parseExplanations } from "./explanation.ts";
+import { readExplanations } from "./read-explanations.ts";
+import { runExample } from "./run-example.test-kit.ts";
+
+const all = [...readExplanations().values()];
+
+/** Codes that no design and no testbench of a user's own can cause, or that need a program outside. */
+const withoutExample = [
+  "E-SOURCE-PARSE",
+  "E-SOURCE-NATIVE",
+  "E-INSTRUMENTED",
+  "E-PHASE",
+  "E-UNSETTLED",
+  "E-METHOD-THREW",
+  "E-SENSITIVITY",
+  "E-IMPURE",
+  "E-TB-INTERRUPTED",
+];
+
+test("each code of the catalogue has one explanation, in the catalogue's order", () => {
+  expect(all.map(({ code }) => code)).toEqual(Object.keys(catalogue));
+});
+
+test("each has a title, a text and both examples; the few that have none say why", () => {
+  for (const { code, title, text, wrong, right } of all) {
+    expect(title, code).toMatch(/^\S.{5,80}[^.]$/);
+    expect(text.length, code).toBeGreaterThan(100);
+    expect([wrong !== undefined, right !== undefined], code).toEqual(
+      withoutExample.includes(code) ? [false, false] : [true, true],
+    );
+    expect(/^No example: /m.test(text), code).toBe(withoutExample.includes(code));
+  }
+});
+
+const examples = all.filter(({ wrong }) => wrong !== undefined);
+
+const kit = {
+  systole: [fileURLToPath(new URL("../../index.ts", import.meta.url))],
+  "systole/hw": [fileURLToPath(new URL("../../../hw/index.ts", import.meta.url))],
+};
+
+describe("the wrong example gives its code alone, at the line that says so", () => {
+  test.each(examples.map(({ code, wrong }) => [code, wrong!] as const))("%s", async (code, wrong) => {
+    const { findings, lines } = await runExample(wrong);
+    expect([...new Set(findings.map((finding) => finding.code))]).toEqual([code]);
+    // A comment on a line of its own stands for the line above, which ends in a brace.
+    const blamed = wrong
+      .split("\n")
+      .flatMap((line, i) => (line.endsWith(`// ${code}`) ? [line.trim() === `// ${code}` ? i : i + 1] : []));
+    expect([...new Set(lines)].sort((a, b) => a - b)).toEqual(blamed);
+  });
+});
+
+describe("the right example gives no finding", () => {
+  test.each(examples.map(({ code, right }) => [code, right!] as const))("%s", async (_, right) => {
+    expect((await runExample(right)).findings).toEqual([]);
+  });
+});
+
+test("what the right examples say is also right in TypeScript's eyes", () => {
+  const folder = mkdtempSync(join(tmpdir(), "systole-types-"));
+  const files = examples.map(({ code, right }) => {
+    const file = join(folder, `${code}.mts`);
+    writeFileSync(file, `${right!}\nexport {};\n`);
+    return file;
+  });
+  const root = fileURLToPath(new URL("../../../", import.meta.url));
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const program = ts.createProgram(files, { ...options, paths: kit, noEmit: true });
+  const problems = files.flatMap((file) => {
+    const source = program.getSourceFile(file)!;
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+  });
+  rmSync(folder, { recursive: true, force: true });
+  const text = problems.map(
+    ({ file, messageText }) =>
+      `${basename(file!.fileName)} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
+  );
+  expect(text).toEqual([]);
+}, 120_000);
+
+test("a section without the heading of an explanation is refused", () => {
+  expect(() => parseExplanations("# Title\n\n## Something\n")).toThrow("no heading of an explanation");
+});
