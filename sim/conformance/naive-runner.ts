@@ -68,12 +68,12 @@ export function createNaiveRunner(top: Module, order: "forwards" | "backwards" =
 
   let held: readonly string[] = [];
   const inReset = ({ reset }: NaiveDomain): boolean =>
-    reset !== undefined && ("by" in reset ? reset.by.cell.v === reset.active : held.includes(reset.wire));
+    reset !== undefined && ("by" in reset ? reset.by.cell!.v === reset.active : held.includes(reset.wire));
   /** The registers of modules that a test picks get their `init`, all at once. */
   const latchInits = (picked: (domain: NaiveDomain) => boolean): void => {
     for (const group of groups) {
       const root = group.find((signal) => signal.options.init !== undefined && signal.direction !== "input");
-      if (root && picked(domains.get(owners.get(root)!)!)) root.cell.latch(root.options.init);
+      if (root && picked(domains.get(owners.get(root)!)!)) root.cell!.latch(root.options.init);
     }
   };
   const settleResets = (): void => {
@@ -103,19 +103,19 @@ export function createNaiveRunner(top: Module, order: "forwards" | "backwards" =
     if (reset) {
       for (const group of groups) {
         const init = group.find((signal) => signal.options.init !== undefined);
-        if (init) init.cell.latch(init.options.init);
+        if (init) init.cell!.latch(init.options.init);
       }
     } else for (const module of modules) module.update();
     commit();
   };
 
   return {
-    drive: (signal, value) => signal.cell.drive(value),
+    drive: (signal, value) => signal.cell!.drive(value),
     settle,
     edge,
     hold,
     tick,
-    read: (signal) => signal.cell.v,
+    read: (signal) => signal.cell!.v,
     word: (memory, address) => words.get(memory)!.read(address),
   };
 }

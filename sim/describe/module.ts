@@ -1,4 +1,6 @@
 import type { Clocking } from "./clock-domain.ts";
+import type { Cell } from "./signals/cell.ts";
+import type { AnyLeafSignal } from "./signals/signal.ts";
 
 /** Marks modules, in a way that survives two loaded copies of the kit. */
 const moduleMark: unique symbol = Symbol.for("systole.module") as never;
@@ -12,6 +14,8 @@ export interface ModulePlace {
   key: string;
   /** Set while simulated: receives the module's assertions. */
   onAssert: ((holds: boolean, message: string) => void) | undefined;
+  /** Set while simulated: makes the cell of a signal of the module at its first use, where the engine has not bound it. */
+  cellOf: ((signal: AnyLeafSignal) => Cell) | undefined;
   /** Clock and reset that whoever made the module gave it. */
   clocking: Clocking | undefined;
 }
@@ -26,7 +30,13 @@ export abstract class Module {
   }
 
   constructor() {
-    const state: ModulePlace = { parent: undefined, key: "", onAssert: undefined, clocking: undefined };
+    const state: ModulePlace = {
+      parent: undefined,
+      key: "",
+      onAssert: undefined,
+      cellOf: undefined,
+      clocking: undefined,
+    };
     Object.defineProperty(this, place, { value: state, enumerable: false });
   }
 

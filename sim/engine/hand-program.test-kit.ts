@@ -29,6 +29,7 @@ export function handProgram(top: Module, declare: HandDeclaration = () => undefi
     codeOf: () => {
       throw new Error("a hand-made program has no lowered code");
     },
+    bound: [],
     propagates: processes("propagate").sort((a, b) => a.level - b.level),
     updates: processes("update"),
     warnings: [],

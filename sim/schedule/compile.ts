@@ -17,7 +17,7 @@ import {
   type SourceCache,
 } from "../lower/index.ts";
 import type { Program } from "./program.ts";
-import { schedule } from "./schedule.ts";
+import { type Schedule, schedule } from "./schedule.ts";
 
 /** Compiles several designs, and reads each class only once. */
 export interface Compiler {
@@ -62,10 +62,19 @@ function takeThrough(top: Module, sources: SourceCache, shapes: LoweredShapes): 
     ...lintSignals(design, bound, places),
     ...lintCrossings(design, bound, places),
   ];
+  // Not every engine wants the methods of each instance.
+  let scheduled: Schedule | undefined;
+  const processes = (): Schedule => (scheduled ??= schedule(design.nets.length, bound));
   return {
     design,
+    bound,
     codeOf: lowered.codeOf,
-    ...schedule(design.nets.length, bound),
+    get propagates() {
+      return processes().propagates;
+    },
+    get updates() {
+      return processes().updates;
+    },
     warnings: withoutWaived(design, lint),
   };
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../errors/index.ts";
 import type { Design, Instance } from "../elaborate/design.ts";
+import type { BoundModule } from "../check/index.ts";
 import type { ModuleCode } from "../lower/ir.ts";
 import type { Process } from "./process.ts";
 
@@ -8,6 +9,8 @@ export interface Program {
   readonly design: Design;
   /** The lowered code of an instance; its signals are found with `bindSignals`. */
   readonly codeOf: (instance: Instance) => ModuleCode;
+  /** The instances with the signals and memories that their code names, in order. */
+  readonly bound: readonly BoundModule[];
   /** All propagate() methods in order of level, ties in order of instances. */
   readonly propagates: readonly Process[];
   /** All update() methods in order of instances. */

@@ -1,6 +1,6 @@
 import { fail } from "../../errors/index.ts";
 import type { HardwareType, ReadOf, WriteOf } from "../types/type.ts";
-import { LeafSignal } from "./signal.ts";
+import { bindCell, LeafSignal } from "./signal.ts";
 
 /** A port that the parent, a connection or (at the top) the testbench drives. */
 export class Input<T extends HardwareType> extends LeafSignal<T> {
@@ -8,10 +8,10 @@ export class Input<T extends HardwareType> extends LeafSignal<T> {
     return "input";
   }
   get value(): ReadOf<T> {
-    return this.cell.v as ReadOf<T>;
+    return (this.cell ?? bindCell(this)).v as ReadOf<T>;
   }
   set value(value: WriteOf<T>) {
-    this.cell.drive(value);
+    (this.cell ?? bindCell(this)).drive(value);
   }
 }
 
@@ -21,10 +21,10 @@ export class Output<T extends HardwareType> extends LeafSignal<T> {
     return "output";
   }
   get value(): ReadOf<T> {
-    return this.cell.v as ReadOf<T>;
+    return (this.cell ?? bindCell(this)).v as ReadOf<T>;
   }
   set value(value: WriteOf<T>) {
-    this.cell.drive(value);
+    (this.cell ?? bindCell(this)).drive(value);
   }
 }
 
@@ -34,10 +34,10 @@ export class Wire<T extends HardwareType> extends LeafSignal<T> {
     return "wire";
   }
   get value(): ReadOf<T> {
-    return this.cell.v as ReadOf<T>;
+    return (this.cell ?? bindCell(this)).v as ReadOf<T>;
   }
   set value(value: WriteOf<T>) {
-    this.cell.drive(value);
+    (this.cell ?? bindCell(this)).drive(value);
   }
 }
 
@@ -47,7 +47,7 @@ export class Reg<T extends HardwareType> extends LeafSignal<T> {
     return "reg";
   }
   get value(): ReadOf<T> {
-    return this.cell.v as ReadOf<T>;
+    return (this.cell ?? bindCell(this)).v as ReadOf<T>;
   }
   set value(_value: never) {
     fail("E-REG-VALUE", { signal: this.path }, { path: this.path });
@@ -56,7 +56,7 @@ export class Reg<T extends HardwareType> extends LeafSignal<T> {
     return fail("E-NEXT-READ", { signal: this.path }, { path: this.path });
   }
   set next(value: WriteOf<T>) {
-    this.cell.latch(value);
+    (this.cell ?? bindCell(this)).latch(value);
   }
 }
 

@@ -1,6 +1,6 @@
 import { fail } from "../../errors/index.ts";
 import type { Link } from "../connect.ts";
-import type { Module } from "../module.ts";
+import { type Module, placeOf } from "../module.ts";
 import type { HardwareType, LeafType } from "../types/type.ts";
 import type { Cell } from "./cell.ts";
 
@@ -32,12 +32,12 @@ export abstract class LeafSignal<T extends HardwareType = HardwareType> {
   links: Link[] | undefined = undefined;
   /** Number of the net in the design; set by the elaborator. */
   net = -1;
-  cell: Cell;
+  /** Undefined until an engine, or the signal itself at its first use, binds one. */
+  cell: Cell | undefined = undefined;
 
   constructor(type: T, options: SignalOptions<T>) {
     this.type = type;
     this.options = options;
-    this.cell = new UnboundCell(this as unknown as AnyLeafSignal);
   }
 
   get [signalMark](): true {
@@ -59,8 +59,17 @@ export interface AnyLeafSignal {
   key: string;
   links: Link[] | undefined;
   net: number;
-  cell: Cell;
+  cell: Cell | undefined;
   readonly path: string;
+}
+
+/** The cell of a signal that none is bound to yet: its engine makes one, and there may be no engine. */
+export function bindCell(signal: LeafSignal): Cell {
+  const self = signal as unknown as AnyLeafSignal;
+  const { owner } = self;
+  const cellOf = owner && placeOf(owner).cellOf;
+  if (!cellOf) return new UnboundCell(self);
+  return (self.cell = cellOf(self));
 }
 
 export function isLeafSignal(value: unknown): value is AnyLeafSignal {

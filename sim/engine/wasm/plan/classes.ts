@@ -1,6 +1,6 @@
-import { type AnyLeafSignal, type AnyMemory, type LeafType, sameType } from "../../../describe/index.ts";
+import { type AnyMemory, type LeafType, sameType } from "../../../describe/index.ts";
 import type { Instance } from "../../../elaborate/design.ts";
-import { bindMemories, bindSignals, type ModuleCode } from "../../../lower/index.ts";
+import type { ModuleCode } from "../../../lower/index.ts";
 import type { Program } from "../../../schedule/program.ts";
 import { canonical } from "./canonical.ts";
 import { type Grid, gridOf } from "./grid.ts";
@@ -68,13 +68,10 @@ export function kernelClasses(program: Program): readonly KernelClass[] {
       const stride = code.signals.length;
       const bound = new Int32Array(members.length * stride);
       const memories = new Int32Array(members.length * code.memories.length);
-      const own = codes[0]!;
       members.forEach(({ instance }, position) => {
-        const signals = bindSignals(own, instance.module);
-        for (let s = 0; s < signals.length; s++)
-          bound[position * stride + s] = (signals[s] as AnyLeafSignal).net;
-        if (code.memories.length === 0) return;
-        bindMemories(own, instance.module).forEach((memory, m) => {
+        const { signals, memories: held } = program.bound[instance.index]!;
+        for (let s = 0; s < signals.length; s++) bound[position * stride + s] = signals[s]!.net;
+        held.forEach((memory, m) => {
           memories[position * code.memories.length + m] = memoryNumber.get(memory) as number;
         });
       });

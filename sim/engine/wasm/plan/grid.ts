@@ -49,8 +49,10 @@ function indicesOf(instances: readonly Instance[]): readonly (readonly number[])
 }
 
 function indicesOfKey(key: string): readonly number[] {
-  if (!key.includes("[")) return [];
-  return [...key.matchAll(/\[(\d+)\]/g)].map(([, digits]) => Number(digits));
+  const found: number[] = [];
+  for (let at = key.indexOf("["); at >= 0; at = key.indexOf("[", at + 1))
+    found.push(parseInt(key.slice(at + 1), 10));
+  return found;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

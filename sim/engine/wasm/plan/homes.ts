@@ -40,15 +40,20 @@ export function firstHomes(design: Design, classes: readonly KernelClass[], word
   const indexOf = new Int32Array(wordOf.length);
   for (const cls of classes) {
     const { instances, grid } = cls;
+    if (instances.length < 2) continue;
+    const own = new Int32Array(instances.length);
     const settle = (name: string, type: LeafType, wordAt: (position: number) => number): void => {
       let found = 0;
-      for (let position = 0; position < instances.length; position++) if (wordAt(position) >= 0) found++;
-      if (instances.length < 2 || 2 * found < instances.length) return;
+      for (let position = 0; position < instances.length; position++) {
+        own[position] = wordAt(position);
+        if (own[position]! >= 0) found++;
+      }
+      if (2 * found < instances.length) return;
       const plane = makePlane(`${cls.name}.${name}`, elementOf(type), grid.rows, grid.columns);
       plane.count = found;
       planes.push(plane);
       for (let position = 0; position < instances.length; position++) {
-        const word = wordAt(position);
+        const word = own[position]!;
         if (word < 0) continue;
         planeOf[word] = planes.length - 1;
         indexOf[word] = indexIn(plane, position);

@@ -77,6 +77,7 @@ export class WasmEngine implements Engine {
     const { design } = this.program;
     const { plan, storage } = this;
     bindDesign(design, {
+      isLazy: true,
       cell: (net) => {
         const { type } = design.nets[net]!;
         const address = plan.addressOf[net]!;
