@@ -14,7 +14,8 @@ export type { AnyLeafSignal, Readable, SignalOptions } from "./describe/index.ts
 export { Input, Output, OutputReg, Reg, Wire } from "./describe/index.ts";
 
 // Storage: words behind ports, combinational or with a register.
-export { Memory, memory, type MemoryOptions } from "./describe/index.ts";
+export { binaryFile, hexFile, Memory, memory } from "./describe/index.ts";
+export type { MemoryOptions, MemoryPorts, OnCollision, WordSource } from "./describe/index.ts";
 
 // Streams: a payload with `valid` and `ready`.
 export { StreamSink, streamSink, StreamSource, streamSource } from "./describe/index.ts";

@@ -161,7 +161,7 @@ function bindStore(memory: AnyMemory) {
   const store = {
     read(address: number): unknown {
       if (!(address in now)) throw new Error(`naive runner: address ${address} of ${depth}`);
-      return now[address];
+      return memory.options.onCollision === "writeFirst" ? (next.get(address) ?? now[address]) : now[address];
     },
     write(address: number, value: unknown, mask: number | bigint | undefined): void {
       if (!(address in now)) throw new Error(`naive runner: address ${address} of ${depth}`);

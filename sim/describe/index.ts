@@ -14,6 +14,8 @@ export { bitsOf, fromBits } from "./bit-patterns.ts";
 export { connect, type Link } from "./connect.ts";
 export { intrinsic, intrinsicName } from "./intrinsic.ts";
 export { type AnyMemory, isMemory, Memory, memory, type MemoryOptions, type MemoryStore } from "./memory.ts";
+export type { MemoryPorts, OnCollision, WordSource } from "./memory.ts";
+export { binaryFile, type FilePlace, hexFile } from "./memory-files.ts";
 export { isModule, isModuleBase, Module, type ModulePlace, placeOf } from "./module.ts";
 export { fma, sum, toFloat } from "./float-operators.ts";
 export { and, bits, concat, or, saturate, shl, shr, wrap, xor } from "./operators.ts";

@@ -13,24 +13,69 @@ export interface MemoryStore {
   write(address: number, value: unknown, mask: number | bigint | undefined): void;
 }
 
+/** What a synchronous read gives of a word that is written at the same edge. */
+export type OnCollision = "readFirst" | "writeFirst" | "noChange";
+
+/** Accesses that a memory takes in one cycle, 0 where left out. */
+export interface MemoryPorts {
+  readonly read?: number | undefined;
+  readonly write?: number | undefined;
+  /** Ports that make one access a cycle, of either kind. */
+  readonly readWrite?: number | undefined;
+}
+
+/** Words that are found when the memory is made: `hexFile(…)`, `binaryFile(…)`. */
+export interface WordSource {
+  words(type: LeafType, depth: number): readonly unknown[];
+}
+
 export interface MemoryOptions<T extends HardwareType> {
-  /** Content at power-on: one value for all words, or a value a word. Unknown (0, or random by seed) if left out. */
-  readonly init?: WriteOf<T> | readonly WriteOf<T>[] | undefined;
+  /**
+   * Content at power-on: one value for all words, a value a word (an array or typed array; a shorter one leaves the others unknown), a function of the
+   * address, or a file. Unknown (0, or random by seed) if left out.
+   */
+  readonly init?:
+    | WriteOf<T>
+    | readonly WriteOf<T>[]
+    | ArrayLike<WriteOf<T>>
+    | ((address: number) => WriteOf<T>)
+    | WordSource
+    | undefined;
+  /**
+   * Of reads in `update()`, that is of synchronous ports:
+   *
+   * - `readFirst`, the default: the word as it was before the edge.
+   * - `writeFirst`: the word with what this call of `update()` writes to it; in the text the reads come behind all writes.
+   * - `noChange`: a port that is writing gives no new word: a call that writes does not read (put the read into the `else`), so that the register
+   *   that takes the words keeps the last one.
+   */
+  readonly onCollision?: OnCollision | undefined;
+  /** Most accesses a cycle; what a method could exceed is refused. Any number if left out. */
+  readonly ports?: MemoryPorts | undefined;
+}
+
+/** The options of a memory that was made, with its words found. */
+export interface MadeMemoryOptions {
+  /** One value for all words, or a value a word from address 0. */
+  readonly init?: unknown;
+  readonly onCollision: OnCollision;
+  readonly ports: MemoryPorts | undefined;
 }
 
 /**
  * An array of `depth` words. `read(a)` gives the content before the edge: in `propagate()` an asynchronous port, in
- * `update()`, assigned to a register, a synchronous read-first port. `write` commits at the edge. Reset never touches it.
+ * `update()`, assigned to a register, a synchronous port (read-first, unless `onCollision` says otherwise). `write` commits at the edge. Reset
+ * never touches it.
  */
 export class Memory<T extends HardwareType> {
   readonly type: T;
   readonly depth: number;
-  readonly options: MemoryOptions<T>;
+  readonly options: MadeMemoryOptions;
   owner: Module | undefined = undefined;
   key = "";
   store: MemoryStore;
 
-  constructor(type: T, depth: number, options: MemoryOptions<T>) {
+  constructor(type: T, depth: number, options: MadeMemoryOptions) {
     this.type = type;
     this.depth = depth;
     this.options = options;
@@ -63,7 +108,7 @@ export class Memory<T extends HardwareType> {
 export interface AnyMemory {
   readonly type: LeafType;
   readonly depth: number;
-  readonly options: MemoryOptions<LeafType>;
+  readonly options: MadeMemoryOptions;
   owner: Module | undefined;
   key: string;
   store: MemoryStore;
@@ -80,8 +125,35 @@ export function memory<T extends HardwareType>(
     fail("E-MEMORY-TYPE", { seen: isType(type) ? typeText(type) : String(type) });
   if (!Number.isInteger(depth) || depth < 1 || depth > 2 ** 30)
     fail("E-WIDTH", { type: "memory", width: depth, least: 1, most: 2 ** 30 });
-  checkInit(type, depth, options.init);
-  return new Memory(type, depth, options);
+  const { onCollision = "readFirst", ports } = options;
+  if (!collisions.includes(onCollision))
+    fail("E-MEMORY-OPTION", {
+      option: "onCollision",
+      seen: String(onCollision),
+      cure: collisions.join(", "),
+    });
+  for (const [kind, count] of Object.entries(ports ?? {}))
+    if (!portKinds.includes(kind) || !Number.isInteger(count) || (count as number) < 0)
+      fail("E-MEMORY-OPTION", {
+        option: `ports.${kind}`,
+        seen: String(count),
+        cure: `whole numbers for ${portKinds.join(", ")}`,
+      });
+  const init = wordsOf(type as LeafType, depth, options.init);
+  checkInit(type, depth, init);
+  return new Memory(type, depth, { init, onCollision, ports });
+}
+
+const collisions: readonly string[] = ["readFirst", "writeFirst", "noChange"];
+const portKinds: readonly string[] = ["read", "write", "readWrite"];
+
+/** A table of its own: what the caller's array becomes later does not matter. */
+function wordsOf(type: LeafType, depth: number, init: unknown): unknown {
+  if (typeof init === "function")
+    return Array.from({ length: depth }, (_, address) => (init as (address: number) => unknown)(address));
+  if (typeof init !== "object" || init === null) return init;
+  if ("words" in init) return (init as WordSource).words(type, depth);
+  return Array.from(init as ArrayLike<unknown>);
 }
 
 function checkInit(type: HardwareType, depth: number, init: unknown): void {

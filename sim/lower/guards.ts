@@ -135,7 +135,11 @@ function expectation(value: unknown, home: Module): (other: unknown, module: Mod
       other.options.range?.[1] === options.range?.[1];
   }
   if (isMemory(value)) {
-    return (other) => isMemory(other) && other.depth === value.depth && sameType(other.type, value.type);
+    return (other) =>
+      isMemory(other) &&
+      other.depth === value.depth &&
+      other.options.onCollision === value.options.onCollision &&
+      sameType(other.type, value.type);
   }
   if (isModule(value)) return (other) => isModule(other) && other.constructor === value.constructor;
   if (isType(value)) return (other) => isType(other) && sameType(other, value);

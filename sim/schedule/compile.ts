@@ -2,6 +2,7 @@ import type { Module } from "../describe/index.ts";
 import {
   bindModules,
   checkDrivers,
+  checkPorts,
   checkRings,
   lintCrossings,
   lintSignals,
@@ -55,7 +56,11 @@ function takeThrough(top: Module, sources: SourceCache, shapes: LoweredShapes): 
   const lowered = lowerDesign(design, sources, shapes);
   stopAtErrors(lowered.diagnostics);
   const bound = bindModules(design, lowered);
-  const checked = [...checkDrivers(design, bound, places), ...checkRings(design, bound, places)];
+  const checked = [
+    ...checkDrivers(design, bound, places),
+    ...checkPorts(bound, places),
+    ...checkRings(design, bound, places),
+  ];
   stopAtErrors(checked);
   const lint = [
     ...lowered.diagnostics,

@@ -1,12 +1,15 @@
 import type { AnyLeafSignal } from "../describe/index.ts";
 import type { Design } from "../elaborate/design.ts";
 import { fail } from "../errors/index.ts";
+import { closestPath } from "../trace/index.ts";
 
 /** Finds signals and memories by path. */
 export interface Lookup {
   signal(path: string): AnyLeafSignal;
   /** Position in `design.memories`. */
   memory(path: string): number;
+  /** A word of a memory by the memory's path and an address, `top.bank[17]`; undefined where the path is none. */
+  word(path: string): { readonly memory: number; readonly address: number } | undefined;
 }
 
 /** The tables are made when they are first needed. Errors of both: E-TB-PATH. */
@@ -16,9 +19,16 @@ export function createLookup(design: Design): Lookup {
   const top = design.top.module.path;
   const find = <T>(table: Map<string, T>, path: string, kind: string): T => {
     const found = table.get(path) ?? table.get(`${top}.${path}`);
-    if (found === undefined) fail("E-TB-PATH", { path, kind, example: table.keys().next().value });
+    if (found === undefined)
+      fail("E-TB-PATH", {
+        path,
+        kind,
+        example: closestPath(path, table.keys()) ?? table.keys().next().value,
+      });
     return found;
   };
+  const memoryTable = () =>
+    (memories ??= new Map(design.memories.map((memory, index) => [memory.path, index])));
   return {
     signal(path) {
       signals ??= new Map(
@@ -26,9 +36,12 @@ export function createLookup(design: Design): Lookup {
       );
       return find(signals, path, "signal");
     },
-    memory(path) {
-      memories ??= new Map(design.memories.map((memory, index) => [memory.path, index]));
-      return find(memories, path, "memory");
+    memory: (path) => find(memoryTable(), path, "memory"),
+    word(path) {
+      const [, memory, address] = /^(.*)\[(\d+)\]$/.exec(path) ?? [];
+      if (memory === undefined) return undefined;
+      const index = memoryTable().get(memory) ?? memoryTable().get(`${top}.${memory}`);
+      return index === undefined ? undefined : { memory: index, address: Number(address) };
     },
   };
 }

@@ -1,13 +1,13 @@
 import type { AnyLeafSignal, Module, ResetKind } from "../describe/index.ts";
-import { isRegister } from "../engine/event/roles.ts";
-import { type Condition, type Engine, holds, type MemoryAccess } from "../engine/engine.ts";
+import { type Condition, type Engine, holds } from "../engine/engine.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import { parseTime, type Time, timeText } from "../engine/time/units.ts";
 import { fail } from "../errors/index.ts";
+import { AccessByPath, type MemoryHandle, type Words } from "./access-by-path.ts";
 import { checked } from "./checked-value.ts";
 import { ClockStates } from "./clock-states.ts";
 import { DriveCollector, type Driver } from "./drive-collector.ts";
-import { createLookup, type Lookup } from "./lookup.ts";
+import { createLookup } from "./lookup.ts";
 import type { Agent, Observer } from "./observer.ts";
 import { ResetLines } from "./reset-lines.ts";
 import { type SimulationWire, simulationWires } from "./simulation-wires.ts";
@@ -40,7 +40,7 @@ export class Simulation<Top extends Module = Module> {
   readonly drives: DriveCollector;
   private readonly outsider: Driver = { name: "the test" };
   private readonly apply: (net: number, value: unknown) => void;
-  private readonly lookup: Lookup;
+  private readonly access: AccessByPath;
   private observers: { readonly observer: Observer; begun: boolean }[] = [];
   private readonly agents = new Set<{ readonly agent: Agent; readonly clock: number }>();
   /** The time, where it has moved since the last edge. */
@@ -58,7 +58,7 @@ export class Simulation<Top extends Module = Module> {
     const firstWire = design.nets.length;
     this.resets = new ResetLines(engine, firstWire + clocks.length, reset);
     this.wires = simulationWires(this.clocks, this.resets, firstWire, () => this.time);
-    this.lookup = createLookup(design);
+    this.access = new AccessByPath(engine, createLookup(design), () => this.settle());
     this.drives = new DriveCollector(
       this.outsider,
       (net) => (design.nets[net]?.root.path ?? this.wires[net - firstWire]?.name) as string,
@@ -155,18 +155,19 @@ export class Simulation<Top extends Module = Module> {
     while (of.some((clock, i) => clocks.cycleOf(clock) < ends[i]!)) this.runEdges(1, NO_CONDITIONS);
   }
 
-  /** The settled value of a signal by its path. Errors: E-TB-PATH. */
+  /** The settled value of a signal or of a memory's word (`top.bank[17]`) by its path. Errors: E-TB-PATH, E-ADDRESS. */
   peek(path: string): unknown {
-    return this.engine.read(this.lookup.signal(path).net);
+    return this.access.peek(path);
   }
 
-  /** Sets a register by its path, outside the clock. Errors: E-TB-PATH, E-TB-POKE, E-VALUE. */
+  /** Sets a register or a memory's word by its path, outside the clock. Errors: E-TB-PATH, E-TB-POKE, E-VALUE, E-ADDRESS. */
   poke(path: string, value: unknown): void {
-    const signal = this.lookup.signal(path);
-    const { root } = this.engine.program.design.nets[signal.net] as { root: AnyLeafSignal };
-    if (!isRegister(root)) fail("E-TB-POKE", { signal: path, direction: root.direction }, { path });
-    this.engine.poke(signal.net, checked(signal, value));
-    this.settle();
+    this.access.poke(path, value);
+  }
+
+  /** Sets the words of a memory by its path, from an address on: a list, or a file. Errors: E-TB-PATH, E-ADDRESS, E-VALUE, E-MEMORY-FILE. */
+  load(path: string, words: Words, at = 0): void {
+    this.access.memory(path).load(words, at);
   }
 
   /** Overrides a signal until it is released. */
@@ -180,19 +181,9 @@ export class Simulation<Top extends Module = Module> {
     this.settle();
   }
 
-  /** The words of a memory by its path. Errors: E-TB-PATH. */
-  memory(path: string): MemoryAccess & { load(words: readonly unknown[], at?: number): void } {
-    const access = this.engine.memory(this.lookup.memory(path));
-    const settled = (change: () => void): void => {
-      change();
-      this.settle();
-    };
-    return {
-      depth: access.depth,
-      peek: (address) => access.peek(address),
-      poke: (address, value) => settled(() => access.poke(address, value)),
-      load: (words, at = 0) => settled(() => words.forEach((word, i) => access.poke(at + i, word))),
-    };
+  /** A memory by its path. Errors: E-TB-PATH. */
+  memory(path: string): MemoryHandle {
+    return this.access.memory(path);
   }
 
   /** Attaches an observer, for this moment and all later ones. */

@@ -10,6 +10,7 @@ export type {
   TraceVariable,
   TraceWriter,
 } from "./trace-source.ts";
+export { closestPath } from "./closest-path.ts";
 export { selectScope } from "./select-scope.ts";
 export { checkWindow, type TraceWindow } from "./trace-window.ts";
 export { planVcd, type VcdPlan } from "./vcd-plan.ts";

@@ -9,6 +9,7 @@ import { machines } from "./machines.ts";
 import { methods } from "./methods.ts";
 import { otherValues } from "./other-values.ts";
 import { statements } from "./statements.ts";
+import { collisions } from "./collisions.ts";
 import { storage } from "./storage.ts";
 import { structure } from "./structure.ts";
 
@@ -24,6 +25,7 @@ export const table: readonly TableEntry[] = [
   ...statements,
   ...methods,
   ...storage,
+  ...collisions,
   ...structure,
   ...machines,
 ];

@@ -58,6 +58,26 @@ describe("memories", () => {
     expect(codesOf(() => sim.memory("nope"))).toEqual(["E-TB-PATH"]);
   });
 
+  it("are peeked and poked word by word by path, and loaded from lists and files", () => {
+    const dut = new Ram();
+    const sim = simulate(dut);
+    sim.poke("words[3]", 77);
+    expect([sim.peek("words[3]"), sim.peek("ram.words[3]"), sim.peek("words[15]")]).toEqual([77, 77, 0]);
+    sim.load("words", new Uint16Array([1, 2, 3]), 4);
+    expect([4, 5, 6, 7].map((address) => sim.peek(`words[${address}]`))).toEqual([1, 2, 3, 0]);
+    sim.load("words", { words: (type, depth) => Array.from({ length: depth }, () => type.width) }, 12);
+    expect([11, 12, 15].map((address) => sim.peek(`words[${address}]`))).toEqual([0, 16, 16]);
+    dut.address.value = 3;
+    sim.poke("words[3]", 78);
+    expect(dut.asynchronous.value).toBe(78);
+    expect(codesOf(() => sim.peek("words[16]"))).toEqual(["E-ADDRESS"]);
+    expect(codesOf(() => sim.poke("words[0]", -1))).toEqual(["E-VALUE"]);
+    expect(codesOf(() => sim.load("words", [1, 2], 15))).toEqual(["E-ADDRESS"]);
+    expect(codesOf(() => sim.load("words", [5, 70_000], 0))).toEqual(["E-VALUE"]);
+    expect([sim.peek("words[15]"), sim.peek("words[0]")]).toEqual([16, 1]);
+    expect(() => sim.load("word", [1])).toThrow(/give a path such as ram\.words/);
+  });
+
   it("refuse a write outside update() of their module, and an address out of range, with the path", () => {
     class Wild extends Module {
       readonly address = input(uint(8));

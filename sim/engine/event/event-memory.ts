@@ -41,7 +41,21 @@ export class EventMemory implements MemoryStore, MemoryAccess {
 
   read(address: number): unknown {
     if (address >>> 0 !== address || address >= this.depth) this.refuseAddress(address);
+    if (this.count > 0 && this.memory.options.onCollision === "writeFirst") return this.written(address);
     return this.words[address];
+  }
+
+  /** The word with what the running `update()` has written to it. */
+  private written(address: number): unknown {
+    let word: unknown = this.words[address];
+    for (let i = 0; i < this.count; i++) if (this.addresses[i] === address) word = this.after(word, i);
+    return word;
+  }
+
+  /** What write i of this edge makes of a word. */
+  private after(old: unknown, i: number): unknown {
+    const mask = this.masks[i];
+    return mask === undefined ? this.values[i] : merge(this.memory.type, old, this.values[i], mask);
   }
 
   write(address: number, value: unknown, mask: number | bigint | undefined): void {
@@ -66,8 +80,7 @@ export class EventMemory implements MemoryStore, MemoryAccess {
     for (let i = 0; i < this.count; i++) {
       const address = this.addresses[i] as number;
       const old = this.words[address];
-      const mask = this.masks[i];
-      const word = mask === undefined ? this.values[i] : merge(this.memory.type, old, this.values[i], mask);
+      const word = this.after(old, i);
       if (Object.is(old, word)) continue;
       this.words[address] = word as never;
       changed = true;

@@ -5,6 +5,17 @@ const more = (others: number) => (others > 0 ? `, nor have ${others} more like i
 
 /** Codes of the stage that looks at the design as a whole. */
 export const checkEntries = {
+  "E-MEMORY-PORTS": entry<{ memory: string; ports: string; reads: number; writes: number; method: string }>({
+    text: (f) =>
+      `${f.memory} has ports for ${f.ports} a cycle, and a cycle may make ${f.reads} reads and ${f.writes} writes (${f.method})`,
+    remedy: () =>
+      "keep a word that is read twice in a local, make the accesses exclude each other (if … else), or give the memory more ports",
+  }),
+  "E-MEMORY-BOTH": entry<{ memory: string }>({
+    text: (f) => `a call of update() may read and write ${f.memory}, whose onCollision is noChange`,
+    remedy: () =>
+      "put the read into the else of the write: then the register that takes the word keeps the last one",
+  }),
   "E-UNCONNECTED": entry<{ signal: string; direction: string; others: number }>({
     text: (f) => `the input ${f.signal} has no driver${more(f.others)}`,
     remedy: () =>

@@ -49,6 +49,14 @@ export const describeEntries = {
     remedy: () =>
       "use a type of one word (bit, integers, an enumeration, a float); pack composites with concat",
   }),
+  "E-MEMORY-OPTION": entry<{ option: string; seen: string; cure: string }>({
+    text: (f) => `the option ${f.option} of a memory can't be ${f.seen}`,
+    remedy: (f) => `use ${f.cure}`,
+  }),
+  "E-MEMORY-FILE": entry<{ file: string; line: number | undefined; problem: string; cure: string }>({
+    text: (f) => `${f.file}${f.line === undefined ? "" : `:${f.line}`}: ${f.problem}`,
+    remedy: (f) => f.cure,
+  }),
   "E-CONNECT-TYPE": entry<{ field: string; from: string; to: string }>({
     text: (f) =>
       `connect joins equal types only${f.field ? ` (field ${f.field})` : ""}: ${f.from} is not ${f.to}`,

@@ -29,6 +29,11 @@ export const lowerEntries = {
       `${f.signal} is declared to stay in ${f.least}…${f.most}, and is assigned a value of range ${span(f)}`,
     remedy: () => "narrow the value (a condition, Math.min/max, %), or widen the declared range",
   }),
+  "E-MEMORY-ORDER": entry<{ memory: string }>({
+    text: (f) => `${f.memory} is write-first, and update() reads it before this write`,
+    remedy: () =>
+      'put the reads behind all writes in the text: there they see what the call has written; or take onCollision: "readFirst"',
+  }),
   "E-DIVISOR": entry<Bounds>({
     text: (f) => `the divisor has the range ${span(f)}, so it may be 0`,
     remedy: () => "guard the division with an if that excludes 0, or give the divisor a range without it",

@@ -2,6 +2,18 @@ import type { Sample } from "./sample.test-kit.ts";
 
 export const samples: readonly Sample[] = [
   [
+    "E-MEMORY-PORTS",
+    { memory: "top.words", ports: "1 read, 1 write", reads: 2, writes: 1, method: "update()" },
+    "top.words has ports for 1 read, 1 write a cycle, and a cycle may make 2 reads and 1 writes (update())",
+    "keep a word that is read twice in a local, make the accesses exclude each other (if … else), or give the memory more ports",
+  ],
+  [
+    "E-MEMORY-BOTH",
+    { memory: "top.words" },
+    "a call of update() may read and write top.words, whose onCollision is noChange",
+    "put the read into the else of the write: then the register that takes the word keeps the last one",
+  ],
+  [
     "E-UNCONNECTED",
     { signal: "top.c.a", direction: "input", others: 0 },
     "the input top.c.a has no driver",

@@ -62,6 +62,23 @@ export const samples: readonly Sample[] = [
     "use a type of one word (bit, integers, an enumeration, a float); pack composites with concat",
   ],
   [
+    "E-MEMORY-OPTION",
+    { option: "onCollision", seen: "oldData", cure: "readFirst, writeFirst, noChange" },
+    "the option onCollision of a memory can't be oldData",
+    "use readFirst, writeFirst, noChange",
+  ],
+  [
+    "E-MEMORY-FILE",
+    {
+      file: "rom.hex",
+      line: 3,
+      problem: '"0g" is no hexadecimal number',
+      cure: "write words in hexadecimal",
+    },
+    'rom.hex:3: "0g" is no hexadecimal number',
+    "write words in hexadecimal",
+  ],
+  [
     "E-CONNECT-TYPE",
     { field: "", from: "uint(8)", to: "uint(9)" },
     "connect joins equal types only: uint(8) is not uint(9)",

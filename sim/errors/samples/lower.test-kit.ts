@@ -26,6 +26,12 @@ export const samples: readonly Sample[] = [
     "narrow the value (a condition, Math.min/max, %), or widen the declared range",
   ],
   [
+    "E-MEMORY-ORDER",
+    { memory: "top.words" },
+    "top.words is write-first, and update() reads it before this write",
+    'put the reads behind all writes in the text: there they see what the call has written; or take onCollision: "readFirst"',
+  ],
+  [
     "E-DIVISOR",
     { low: 0, high: 300 },
     "the divisor has the range 0…300, so it may be 0",

@@ -21,6 +21,7 @@ import { joinTypes } from "../value-type.ts";
 import { walkExpression } from "../walk-ir.ts";
 import type { Value } from "../value.ts";
 import type { NodeFacts } from "./names.ts";
+import type { SeenStore } from "./write-first.ts";
 
 /** Gives up the statement that is being lowered; its finding is noted already. */
 export class Refused extends Error {}
@@ -69,6 +70,10 @@ export class MethodContext {
   /** All signals and memories that the method reads from outside this run, also where the value turns out not to matter. */
   readonly reads = new Set<SignalIndex>();
   readonly memoryReads = new Set<MemoryIndex>();
+  /** What is done before the first statement. */
+  readonly prelude: Statement[] = [];
+  /** Stores to write-first memories so far. */
+  readonly seenStores = new Map<MemoryIndex, readonly SeenStore[]>();
   debugs = false;
   /** Iterations that loops may still unroll. */
   unrollBudget = 1 << 16;

@@ -55,7 +55,7 @@ export function lowerMethod(
   }
   const failed = cx.diagnostics.some((finding) => finding.severity === "error");
   if (!failed && method === "propagate") checkAssignments(cx);
-  const statements = prune(cx.out);
+  const statements = prune([...cx.prelude, ...cx.out]);
   const facts = dependencesOf(statements, (index) => cx.table.root(index));
   return {
     body: {

@@ -8,6 +8,7 @@ import { toExpression } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
 import { memberOf } from "./members.ts";
 import { fitWord, useMemory } from "./signal-access.ts";
+import { seenStore, wordBehindStores } from "./write-first.ts";
 
 /** `memory.read(a)` and `memory.write(a, v, { mask })`, also on one of several memories. */
 export function callMemory(
@@ -42,13 +43,17 @@ export function callMemory(
       high,
       length: depth,
     });
-  const at = options.length > 1 || key === "write" ? cx.keep("address", place) : place;
+  const writeFirst = cx.method === "update" && options.some((option) => isWriteFirst(option));
+  const at = options.length > 1 || key === "write" || writeFirst ? cx.keep("address", place) : place;
   if (key === "read") {
     const words = options.map((option): Expression => {
       const type = typeOfLeaf((option.value as AnyMemory).type);
       const memory = useMemory(cx, frame, node, option);
       cx.memoryReads.add(memory);
-      return { op: "memory", type, memory, address: at };
+      const word = { op: "memory", type, memory, address: at } as const;
+      return writeFirst && isWriteFirst(option)
+        ? wordBehindStores(cx, option.value as AnyMemory, word, cx.at(frame, node))
+        : word;
     });
     const [first] = words;
     return scalar(
@@ -62,23 +67,31 @@ export function callMemory(
       method: cx.method,
     });
   const mask = settings && maskOf(cx, frame, node, options, settings);
-  const stores = options.map((option): Statement => ({
-    kind: "store",
-    memory: useMemory(cx, frame, node, option),
-    address: at,
-    value: fitWord(cx, frame, node, option.value as AnyMemory, value ?? nothing),
-    mask,
-    place: cx.place(frame, node),
-  }));
-  if (object.is === "static") cx.out.push(...stores);
+  const stores = options.map((option): readonly Statement[] => {
+    const memory = useMemory(cx, frame, node, option);
+    const { path } = option.value as AnyMemory;
+    const store = {
+      ...({ kind: "store", memory, address: at, mask } as const),
+      value: fitWord(cx, frame, node, option.value as AnyMemory, value ?? nothing),
+      place: cx.place(frame, node),
+    };
+    if (!isWriteFirst(option)) return [store];
+    if (cx.memoryReads.has(memory)) cx.report(frame, node, "E-MEMORY-ORDER", { memory: path }, path);
+    return seenStore(cx, store);
+  });
+  if (object.is === "static") cx.out.push(...stores.flat());
   else {
     const cases = stores.map((store, i) => ({
       values: [{ ...constant(i), type: integerType(i, i) }],
-      body: [store],
+      body: [...store],
     }));
     cx.out.push({ kind: "switch", subject: object.at, cases, otherwise: [] });
   }
   return nothing;
+}
+
+function isWriteFirst({ value }: StaticValue): boolean {
+  return (value as AnyMemory).options.onCollision === "writeFirst";
 }
 
 /** The mask of a write: a number for words that are numbers, a bigint for words that are bigints. */
