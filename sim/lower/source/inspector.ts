@@ -36,6 +36,16 @@ interface InternalProperty {
 
 const longestKeptUrl = 1024;
 
+/** How many scripts are kept with their texts: those of a large design, and not those of ten thousand random ones. */
+const mostScripts = 200;
+
+/**
+ * What V8 has told this thread of its scripts, by their ids. A script never changes and its id is never used again, so that what is
+ * known holds for ever. To ask about one more means to hear of all, with their source maps: a tenth of a second under a test runner.
+ */
+const records = new Map<string, ScriptRecord>();
+const scripts = new Map<string, Script>();
+
 /** Code made by `new Function` or `eval` has no file. */
 const unnamed = { url: "", isModule: false, startLine: 0, startColumn: 0, sourceMapURL: undefined };
 
@@ -75,8 +85,6 @@ function inspectorOn(session: Session): Inspector {
     return answer;
   };
 
-  const records = new Map<string, ScriptRecord>();
-  const scripts = new Map<string, Script>();
   session.on("Debugger.scriptParsed", ({ params }) => {
     if (params.url === "") return;
     const map = params.sourceMapURL;
@@ -90,9 +98,14 @@ function inspectorOn(session: Session): Inspector {
       sourceMapURL: map && map.length <= longestKeptUrl ? map : undefined,
     });
   });
-  post("Debugger.enable");
-  // A `debugger` statement must not stop the thread that would have to let it go on.
-  post("Debugger.setSkipAllPauses", { skip: true });
+  let isListening = false;
+  const listen = (): void => {
+    if (isListening) return;
+    isListening = true;
+    post("Debugger.enable");
+    // A `debugger` statement must not stop the thread that would have to let it go on.
+    post("Debugger.setSkipAllPauses", { skip: true });
+  };
 
   const exchange: Exchange = { fn: undefined, scopes: undefined };
   const exchangeId = idOf(exchange, session, post);
@@ -100,9 +113,12 @@ function inspectorOn(session: Session): Inspector {
   const scriptById = (id: string): Script => {
     const known = scripts.get(id);
     if (known) return known;
+    listen();
     const record = records.get(id) ?? { ...unnamed, id };
     const script = scriptOf(record, String(post("Debugger.getScriptSource", { scriptId: id }).scriptSource));
     scripts.set(id, script);
+    const [oldest] = scripts.keys();
+    if (scripts.size > mostScripts && oldest !== undefined) scripts.delete(oldest);
     return script;
   };
 
@@ -138,14 +154,23 @@ function inspectorOn(session: Session): Inspector {
       };
     },
     scriptByUrl(url) {
-      let found: string | undefined;
-      for (const record of records.values()) if (record.url === url) found = record.id;
+      const id = lastWithUrl(url);
+      if (id !== undefined) return scriptById(id);
+      listen();
+      const found = lastWithUrl(url);
       return found === undefined ? undefined : scriptById(found);
     },
     close() {
       session.disconnect();
     },
   };
+}
+
+/** The id of the last script that was loaded from a URL. */
+function lastWithUrl(url: string): string | undefined {
+  let found: string | undefined;
+  for (const record of records.values()) if (record.url === url) found = record.id;
+  return found;
 }
 
 /** The inspector's id of one of our objects, which for a moment is a global variable under a name nobody can guess. */

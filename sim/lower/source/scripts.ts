@@ -13,20 +13,22 @@ export interface Scripts {
   imported(from: Script, specifier: string): Script | undefined;
 }
 
+/** What follows from a script alone is kept as long as the script is. */
+const bindings = new WeakMap<Script, Bindings | undefined>();
+const finders = new WeakMap<Script, PlaceFinder>();
+
 export function createScripts(inspector: () => Inspector | undefined): Scripts {
-  const bindings = new Map<string, Bindings | undefined>();
-  const finders = new Map<string, PlaceFinder>();
   return {
     bindings(script) {
-      if (!bindings.has(script.id)) {
+      if (!bindings.has(script)) {
         const program = parseScript(script.source, script.isModule);
-        bindings.set(script.id, program && bindingsOf(program));
+        bindings.set(script, program && bindingsOf(program));
       }
-      return bindings.get(script.id);
+      return bindings.get(script);
     },
     places(script) {
-      const known = finders.get(script.id) ?? createPlaceFinder(script);
-      finders.set(script.id, known);
+      const known = finders.get(script) ?? createPlaceFinder(script);
+      finders.set(script, known);
       return known;
     },
     imported(from, specifier) {
