@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { ReportFlags } from "../commands/report.ts";
+import type { ExplainFlags } from "../commands/explain-design.ts";
 import type { TreeFlags } from "../commands/tree.ts";
 import type { GivenParams } from "../find/params.ts";
 import type { RunFlags } from "../run/settings.ts";
@@ -154,16 +155,22 @@ function addExplain(program: Command, shell: Shell): void {
     program,
     shell,
     "explain",
-    "tells what an error or a warning means, with an example and its cure",
+    "tells what an error or a warning means, with an example and its cure, or how a design is compiled",
     [
       ["explain E-RANGE", "the long text"],
       ["explain", "all codes, a line each"],
+      ["explain eie", "what the WebAssembly engine makes of the classes of a design"],
     ],
   )
-    .argument("[code]", "a code, such as E-LATCH or W-CDC")
-    .action(async (code: string | undefined) => {
+    .argument("[what]", "a code, such as E-LATCH or W-CDC; a testbench's name or folder; or file.ts#Class")
+    .addOption(paramOption())
+    .option("--json", "of a design: print one JSON array")
+    .action(async (what: string | undefined, flags: ExplainFlags) => {
+      const { explainDesign, isDesign } = await import("../commands/explain-design.ts");
+      if (what !== undefined && (await isDesign(what, shell.context)))
+        return shell.done(await explainDesign(what, flags, shell.context));
       const { explain } = await import("../commands/explain.ts");
-      shell.done(await explain(code, shell.context));
+      shell.done(await explain(what, shell.context));
     });
 }
 

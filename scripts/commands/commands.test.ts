@@ -213,6 +213,24 @@ describe("systole explain", () => {
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThan(111);
   });
 
+  it("tells what becomes of a design, class by class", async () => {
+    const { code, out, talk } = await runner.run(folder, [
+      "explain",
+      "chain.tb.ts#Chain",
+      "--param",
+      "length=4",
+    ]);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: "Chain  one, 2 bytes of signals, 4 bytes of memories\n    Chain.propagate: grid; 1 signal at constant distances, of which 1 shared by all\n",
+    });
+    expect(talk).toMatch(/^5 instances, 1 kernel, [\d,]+ bytes\n/);
+    const json = await runner.run(folder, ["explain", "chain", "--param", "file=x", "--json"]);
+    expect(JSON.parse(json.out)).toMatchObject([
+      { name: "Chain", instances: 1, kernels: [{ order: "grid" }] },
+    ]);
+  });
+
   it("lists all codes, a line each", async () => {
     const { code, out } = await runner.run(folder, ["explain"]);
     expect(code).toBe(0);

@@ -9,6 +9,7 @@ export interface DesignPlan {
   readonly program: Program;
   readonly classes: readonly KernelClass[];
   readonly kernels: readonly Kernel[];
+  readonly classOf: (kernel: number) => KernelClass;
   /** The kernels of a class's `propagate()`. */
   readonly kernelsOf: (cls: KernelClass) => readonly number[];
   /** Makes combinational logic stable after any change of registers, memories and driven inputs. */
@@ -21,6 +22,7 @@ export interface DesignPlan {
   readonly addressOf: Float64Array;
   /** By net: the net whose word it is. Most are their own. */
   readonly wordOf: Int32Array;
+  readonly elementOf: (net: number) => Element;
   /** By position in `design.memories`. */
   readonly memories: readonly MemoryHome[];
   /** What constants that differ between instances hold. */
@@ -31,8 +33,6 @@ export interface DesignPlan {
   readonly nets: { readonly from: number; readonly to: number };
   /** The bytes of all. */
   readonly bytes: number;
-  /** For `systole explain`: what hinders, by class. */
-  readonly notes: readonly Note[];
 }
 
 export interface Check {
@@ -56,11 +56,6 @@ export interface Constants {
 export interface Image {
   readonly address: number;
   readonly words: Uint32Array;
-}
-
-export interface Note {
-  readonly cls: KernelClass;
-  readonly text: string;
 }
 
 /** The first bytes belong to the engine's own loop. */

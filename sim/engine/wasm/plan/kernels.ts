@@ -27,6 +27,7 @@ export interface KernelRequest {
 /** Makes kernels, and finds the access of each signal of a class once. */
 export interface KernelMaker {
   readonly kernels: readonly Kernel[];
+  readonly classOf: (kernel: number) => KernelClass;
   /** Those of a class's `propagate()`. */
   propagatesOf(cls: KernelClass): readonly number[];
   /** Gives its number. */
@@ -43,6 +44,7 @@ export interface AccessFinder {
 export function makeKernelMaker(finder: AccessFinder): KernelMaker {
   const kernels: Kernel[] = [];
   const known = new Map<string, Access>();
+  const owners: KernelClass[] = [];
   const propagates = new Map<KernelClass, number[]>();
   const remembered = (key: string, find: () => Access): Access => {
     let access = known.get(key);
@@ -55,6 +57,7 @@ export function makeKernelMaker(finder: AccessFinder): KernelMaker {
     );
   return {
     kernels,
+    classOf: (kernel) => owners[kernel]!,
     propagatesOf: (cls) => propagates.get(cls) ?? [],
     written: (cls, signal) => access(cls, signal, true),
     make({ cls, name, kind, lanes, statements, locals, shadows }) {
@@ -78,6 +81,7 @@ export function makeKernelMaker(finder: AccessFinder): KernelMaker {
           : undefined,
       );
       if (kind === "propagate") propagates.set(cls, [...(propagates.get(cls) ?? []), kernels.length]);
+      owners.push(cls);
       kernels.push({ name, kind, lanes, statements, locals, signals, memories });
       return kernels.length - 1;
     },

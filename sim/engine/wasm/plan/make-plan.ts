@@ -4,6 +4,7 @@ import { joinPassed } from "./aliases.ts";
 import { createAllocator } from "./allocate.ts";
 import { kernelClasses } from "./classes.ts";
 import { type DesignPlan, HEADER_BYTES, type Image } from "./design-plan.ts";
+import { elementOf } from "./element.ts";
 import { planUpdates } from "./hazards.ts";
 import { firstHomes } from "./homes.ts";
 import { checkKernels, type KernelMaker, makeKernelMaker } from "./kernels.ts";
@@ -79,12 +80,14 @@ export function makePlan(program: Program, { apart = new Set() }: PlanOptions = 
     program,
     classes,
     kernels: maker.kernels,
+    classOf: maker.classOf,
     kernelsOf: maker.propagatesOf,
     settle,
     edge,
     checks,
     addressOf: addresses.of.slice(0, design.nets.length),
     wordOf,
+    elementOf: (net) => elementOf(design.nets[net]!.type),
     memories,
     constants: classes.flatMap(({ data }) =>
       data.map(({ type, first, values }) => ({
@@ -97,6 +100,5 @@ export function makePlan(program: Program, { apart = new Set() }: PlanOptions = 
     nets: { from, to },
     // Vectors may be read beyond the last word.
     bytes: allocator.end() + 64,
-    notes: [],
   };
 }

@@ -1,0 +1,70 @@
+import { makePlan } from "../../sim/engine/wasm/plan/make-plan.ts";
+import { type ClassReport, type KernelReport, reportPlan } from "../../sim/engine/wasm/plan/plan-report.ts";
+import { compile } from "../../sim/schedule/index.ts";
+import { type Context, type ExitCode, exitCode } from "../cli/context.ts";
+import { counted } from "../cli/text.ts";
+import { findDesign } from "../find/design.ts";
+import type { GivenParams } from "../find/params.ts";
+import { findTestbenches } from "../find/testbenches.ts";
+
+export interface ExplainFlags {
+  readonly param?: GivenParams;
+  readonly json?: boolean;
+}
+
+/** Whether `<what>` names a design, and no code of an error: it looks like a path, or a testbench has the name or lies in the folder. */
+export async function isDesign(what: string, { cwd }: Context): Promise<boolean> {
+  if (/^[ew]-/i.test(what)) return false;
+  if (/[#/]/.test(what)) return true;
+  const { testbenches } = await findTestbenches(cwd);
+  return testbenches.some(({ testbench: { name } }) => name === what || name.startsWith(`${what}/`));
+}
+
+/** `systole explain <design>`: what the WebAssembly engine makes of it, class by class. */
+export async function explainDesign(
+  wanted: string,
+  { param = {}, json = false }: ExplainFlags,
+  context: Context,
+): Promise<ExitCode> {
+  const { top } = await findDesign(wanted, param, context);
+  const plan = makePlan(compile(top));
+  const classes = reportPlan(plan);
+  const { out, talk } = context;
+  if (json) out.write(`${JSON.stringify(classes)}\n`);
+  else out.write(classes.flatMap(classLines).join("\n") + "\n");
+  const instances = plan.program.design.instances.length;
+  talk.write(
+    `${counted(instances, "instance")}, ${counted(plan.kernels.length, "kernel")}, ${counted(plan.bytes, "byte")}\n`,
+  );
+  return exitCode.passed;
+}
+
+function classLines({
+  name,
+  instances,
+  rows,
+  columns,
+  bytes,
+  constants,
+  split,
+  kernels,
+}: ClassReport): readonly string[] {
+  const shape = instances === 1 ? "one" : rows > 1 ? `${rows} × ${columns}` : `${columns}`;
+  const memories = bytes.memories > 0 ? `, ${counted(bytes.memories, "byte")} of memories` : "";
+  return [
+    `${name}  ${shape}, ${counted(bytes.signals, "byte")} of signals${memories}`,
+    ...(split === undefined ? [] : [`    apart from the ${name} above: ${split}`]),
+    ...(constants === 0
+      ? []
+      : [`    ${counted(constants, "constant")} ${constants === 1 ? "differs" : "differ"}, and are data`]),
+    ...kernels.flatMap(kernelLines),
+  ];
+}
+
+function kernelLines({ name, order, affine, shared, tables, shadows }: KernelReport): readonly string[] {
+  return [
+    `    ${name}: ${order}; ${counted(affine, "signal")} at constant distances${shared > 0 ? `, of which ${shared} shared by all` : ""}`,
+    ...(tables.length === 0 ? [] : [`        by a table: ${tables.join(", ")}`]),
+    ...(shadows.length === 0 ? [] : [`        not in place: ${shadows.join(", ")}`]),
+  ];
+}
