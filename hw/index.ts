@@ -1,4 +1,5 @@
 /** The hardware library. */
 export * from "./eie/index.ts";
 export * from "./lib/index.ts";
+export * from "./noc/index.ts";
 export * from "./systolic/index.ts";
