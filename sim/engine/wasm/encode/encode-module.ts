@@ -87,6 +87,15 @@ export function encodeModule(module: WasmModule): Uint8Array<ArrayBuffer> {
       });
     }
   });
+  section(11, module.data.length, (inner) => {
+    for (const { address, bytes } of module.data) {
+      inner.byte(0);
+      encodeInstructions([i32(address)], inner, indexOf);
+      inner.byte(END);
+      inner.unsigned(bytes.length);
+      inner.bytes(bytes);
+    }
+  });
   writer.byte(0);
   writer.sized((inner) => encodeNames(module, callees, inner));
   return writer.finish();

@@ -15,12 +15,19 @@ export interface WasmGlobal extends Global {
   readonly initial: number | bigint;
 }
 
+export interface WasmData {
+  readonly address: number;
+  readonly bytes: Uint8Array;
+}
+
 /** A module as data: what both printers read. */
 export interface WasmModule {
   readonly name: string;
   readonly imports: readonly WasmImport[];
   readonly functions: readonly WasmFunction[];
   readonly globals: readonly WasmGlobal[];
+  /** Bytes that linear memory has from the start. */
+  readonly data: readonly WasmData[];
   /** Undefined: the module has no memory of its own. `imported`: from "env"."memory". */
   readonly memory: { readonly pages: number; readonly imported: boolean } | undefined;
 }
@@ -46,6 +53,7 @@ export interface ModuleBuilder {
   once(key: string, define: () => Callee): Callee;
   import(from: string, name: string, params: readonly WasmType[], results: readonly WasmType[]): Callee;
   global(name: string, type: WasmType, initial: number | bigint): Global;
+  data(address: number, bytes: Uint8Array): void;
   finish(memory: WasmModule["memory"]): WasmModule;
 }
 
@@ -53,6 +61,7 @@ export function createModule(name: string): ModuleBuilder {
   const imports: WasmImport[] = [];
   const functions: WasmFunction[] = [];
   const globals: WasmGlobal[] = [];
+  const data: WasmData[] = [];
   const known = new Map<string, Callee>();
   return {
     func({ name: called, params = [], results = [], exported = false }, write) {
@@ -89,6 +98,7 @@ export function createModule(name: string): ModuleBuilder {
       globals.push(made);
       return made;
     },
-    finish: (memory) => ({ name, imports, functions, globals, memory }),
+    data: (address, bytes) => void data.push({ address, bytes }),
+    finish: (memory) => ({ name, imports, functions, globals, data, memory }),
   };
 }

@@ -15,6 +15,10 @@ export function printWat(module: WasmModule): string {
     ...module.globals.map(
       (one) => `  (global $${identifier(one.name)} (mut ${one.type}) (${one.type}.const ${one.initial}))`,
     ),
+    ...module.data.map(
+      ({ address, bytes }) =>
+        `  (data (i32.const ${address}) "${[...bytes].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("")}")`,
+    ),
     ...module.functions.flatMap(functionLines),
     ")",
     "",

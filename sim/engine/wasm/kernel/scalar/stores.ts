@@ -1,0 +1,77 @@
+import { typeOfLeaf } from "../../../../lower/index.ts";
+import type { Statement } from "../../../../lower/index.ts";
+import { call, i32, type Instruction, memoryCopy, op } from "../../encode/index.ts";
+import { bitwiseLimbs, wrapLimbs } from "../helpers/limbs.ts";
+import { isNatural, wasmTypeOf } from "../representation.ts";
+import { bytesOf, heldAs, loadWord, storeWord } from "../words-in-memory.ts";
+import { addressOf, plainAddress, wordAddress } from "./addresses.ts";
+import type { ScalarContext } from "./context.ts";
+import { deferred } from "./deferred.ts";
+import { wrapWord } from "./integer.ts";
+import { limbsValue } from "./limbs-value.ts";
+import { memoryPlace } from "./reads.ts";
+import { kept, valueOf } from "./value.ts";
+import type { Word } from "./words.ts";
+
+type Store = Extract<Statement, { kind: "store" }>;
+
+/** A word of a memory changes: behind the last statement if the kernel reads that memory, else at once. */
+export function storeStatement(cx: ScalarContext, statement: Store): void {
+  if (cx.kernel.kind === "check") return;
+  const place = memoryPlace(cx, statement.memory);
+  const prepare = (): readonly Instruction[] =>
+    heldAs(place.type).kind === "limbs" ? wideStore(cx, statement) : narrowStore(cx, statement);
+  if (cx.roles.readMemories.has(statement.memory)) return deferred(cx, prepare);
+  for (const instruction of prepare()) cx.out.push(instruction);
+}
+
+function pointerOf(cx: ScalarContext, { memory, address }: Store) {
+  const place = memoryPlace(cx, memory);
+  const at = valueOf(cx, address, "i32");
+  const word = wordAddress(addressOf(cx, place.words), at, bytesOf(place.element));
+  return { place, word: { ...word, pointer: kept(cx, word.pointer, "i32", "pointer") } };
+}
+
+function narrowStore(cx: ScalarContext, statement: Store): readonly Instruction[] {
+  const { place, word } = pointerOf(cx, statement);
+  const { type, element } = place;
+  const held = wasmTypeOf(heldAs(type));
+  const value = kept(cx, valueOf(cx, statement.value, held), held, "value");
+  if (!statement.mask) return [storeWord(type, element, word, value)];
+  const integer = held as Word;
+  const mask = kept(cx, valueOf(cx, statement.mask, integer), integer, "mask");
+  const old = loadWord(type, element, word).value;
+  // old ^ ((old ^ value) & mask), in as many bits as the word has.
+  const merged = op(`${integer}.xor`, op(`${integer}.and`, op(`${integer}.xor`, old, value), mask), old);
+  const fitted = wrapWord(merged, type.width, !isNatural(typeOfLeaf(type)), integer);
+  return [storeWord(type, element, word, fitted)];
+}
+
+function wideStore(cx: ScalarContext, statement: Store): readonly Instruction[] {
+  const { place, word } = pointerOf(cx, statement);
+  const { element, type } = place;
+  if (element.kind !== "limbs") throw new Error("words that are no limbs");
+  const { limbs } = element;
+  const to = plainAddress(word);
+  const bytes = i32(8 * limbs);
+  const value = cx.scratch.take(limbs);
+  cx.out.push(memoryCopy(i32(value), limbsValue(cx, statement.value, limbs), bytes));
+  if (!statement.mask) return [memoryCopy(to, i32(value), bytes)];
+  const mask = cx.scratch.take(limbs);
+  cx.out.push(memoryCopy(i32(mask), limbsValue(cx, statement.mask, limbs), bytes));
+  const { builder } = cx.module;
+  const [differing, masked, merged] = [
+    cx.scratch.take(limbs),
+    cx.scratch.take(limbs),
+    cx.scratch.take(limbs),
+  ];
+  const count = i32(limbs);
+  return [
+    call(bitwiseLimbs(builder, "xor"), i32(differing), to, i32(value), count),
+    call(bitwiseLimbs(builder, "and"), i32(masked), i32(differing), i32(mask), count),
+    call(bitwiseLimbs(builder, "xor"), i32(merged), i32(masked), to, count),
+    ...(type.width === 64 * limbs
+      ? [memoryCopy(to, i32(merged), bytes)]
+      : [call(wrapLimbs(builder), to, i32(merged), i32(type.width), i32(element.signed ? 1 : 0), count)]),
+  ];
+}
