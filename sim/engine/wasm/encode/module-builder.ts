@@ -54,14 +54,19 @@ export interface ModuleBuilder {
   import(from: string, name: string, params: readonly WasmType[], results: readonly WasmType[]): Callee;
   global(name: string, type: WasmType, initial: number | bigint): Global;
   data(address: number, bytes: Uint8Array): void;
+  /** Sees to it that linear memory has at least so many bytes. */
+  reach(bytes: number): void;
   finish(memory: WasmModule["memory"]): WasmModule;
 }
+
+const PAGE = 65_536;
 
 export function createModule(name: string): ModuleBuilder {
   const imports: WasmImport[] = [];
   const functions: WasmFunction[] = [];
   const globals: WasmGlobal[] = [];
   const data: WasmData[] = [];
+  let reached = 0;
   const known = new Map<string, Callee>();
   return {
     func({ name: called, params = [], results = [], exported = false }, write) {
@@ -99,6 +104,16 @@ export function createModule(name: string): ModuleBuilder {
       return made;
     },
     data: (address, bytes) => void data.push({ address, bytes }),
-    finish: (memory) => ({ name, imports, functions, globals, data, memory }),
+    reach(bytes) {
+      reached = Math.max(reached, bytes);
+    },
+    finish: (memory) => ({
+      name,
+      imports,
+      functions,
+      globals,
+      data,
+      memory: memory && { ...memory, pages: Math.max(memory.pages, Math.ceil(reached / PAGE)) },
+    }),
   };
 }

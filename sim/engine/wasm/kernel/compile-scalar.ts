@@ -24,7 +24,6 @@ export function compileScalar(kernel: Kernel, module: KernelModule): Callee {
   return module.builder.func(
     {
       name: kernel.name,
-      exported: true,
       params: isList
         ? [
             ["from", "i32"],

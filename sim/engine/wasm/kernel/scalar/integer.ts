@@ -194,9 +194,10 @@ function extreme(cx: ScalarContext, expr: Extract<Expression, { op: "binary" }>,
 }
 
 function bits(cx: ScalarContext, expr: Extract<Expression, { op: "bits" }>, want: Word): Instruction {
-  const { arg, high, low } = expr;
+  const { arg, low } = expr;
+  // No more than the low 64 are wanted.
+  const high = Math.min(expr.high, low + 63);
   const width = high - low + 1;
-  if (width > widthOf(want) && width > 64) return lowLimb(cx, expr, want, limbs(expr));
   const natural = representationOf(expr.type).kind;
   if (high < 64) {
     const word: Word = high < 32 && (natural === "i32" || want === "i32") ? "i32" : "i64";

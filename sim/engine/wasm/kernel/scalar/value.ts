@@ -24,7 +24,6 @@ export function valueOf(cx: ScalarContext, expr: Expression, want: WasmType): In
     case "cond":
     case "select":
     case "table":
-      if (representationOf(expr.type).kind === "limbs") break;
       return chosen(cx, expr, want);
     default:
       break;
