@@ -12,7 +12,10 @@ import type { Kernel } from "../plan/plan.ts";
 import type { KernelModule } from "./kernel-module.ts";
 import { laneLoop } from "./lanes.ts";
 import { addressOf, plainAddress } from "./scalar/addresses.ts";
+import { computeCondition } from "./scalar/condition.ts";
 import type { ScalarContext } from "./scalar/context.ts";
+import { computeLimbs } from "./scalar/limbs-value.ts";
+import { computeValue } from "./scalar/value.ts";
 import { readSignal, signalLimbs } from "./scalar/reads.ts";
 import { rolesOf } from "./scalar/roles.ts";
 import { sameAccess, signalVariable, statementList, storeVariable } from "./scalar/statements.ts";
@@ -66,6 +69,7 @@ export function scalarLoop(
     next: new Map(),
     words: new Map(),
     nameOf: (signal) => `signal.${signal}`,
+    compute: { value: computeValue, condition: computeCondition, limbs: computeLimbs },
     conditional: false,
     prologue: [],
     epilogue: [],

@@ -16,10 +16,9 @@ import {
   type WasmType,
 } from "../../encode/index.ts";
 import { bytesOfInteger, constantInteger } from "./constants.ts";
-import { test } from "./condition.ts";
 import { inside, type ScalarContext, temporary } from "./context.ts";
 import { isCheap } from "./cost.ts";
-import { valueOf } from "./value.ts";
+import { test, valueOf } from "./compute.ts";
 
 type Choice = Extract<Expression, { op: "cond" | "select" | "table" }>;
 

@@ -6,13 +6,12 @@ import { chosen } from "./choice.ts";
 import { type ScalarContext, inside } from "./context.ts";
 import { isCheap } from "./cost.ts";
 import { floatValue, isFloat } from "./float.ts";
-import { limbsValue } from "./limbs-value.ts";
 import { readValue } from "./reads.ts";
-import { commonInteger, valueOf } from "./value.ts";
 import { constantWord } from "./words.ts";
+import { commonInteger, condition, limbsValue, valueOf } from "./compute.ts";
 
 /** A boolean expression as 0 or 1. */
-export function condition(cx: ScalarContext, expr: Expression): Instruction {
+export function computeCondition(cx: ScalarContext, expr: Expression): Instruction {
   switch (expr.op) {
     case "const":
       return i32(expr.value === true ? 1 : 0);
@@ -34,13 +33,6 @@ export function condition(cx: ScalarContext, expr: Expression): Instruction {
     default:
       throw new Error(`${expr.op} gives no boolean`);
   }
-}
-
-/** What a branch or select tests: any number but 0 is true. */
-export function test(cx: ScalarContext, expr: Expression): Instruction {
-  if (expr.op === "unary" && expr.name === "toBoolean" && representationOf(expr.arg.type).kind === "i32")
-    return valueOf(cx, expr.arg, "i32");
-  return condition(cx, expr);
 }
 
 function truth(cx: ScalarContext, arg: Expression): Instruction {

@@ -1,4 +1,4 @@
-import type { SignalIndex } from "../../../../lower/index.ts";
+import type { Expression, SignalIndex } from "../../../../lower/index.ts";
 import type { FunctionBuilder, Instruction, Label, Local, WasmType } from "../../encode/index.ts";
 import type { Kernel } from "../../plan/plan.ts";
 import type { KernelModule, Scratch } from "../kernel-module.ts";
@@ -33,9 +33,17 @@ export interface ScalarContext {
   readonly prologue: Instruction[];
   /** What acts behind the last statement: latches and stores, in their order. */
   readonly epilogue: Instruction[];
+  /** What expressions are computed with, which call each other. */
+  readonly compute: Computations;
   out: Instruction[];
   /** Words that have been loaded on the way to this point. */
   loaded: LoadedWords;
+}
+
+export interface Computations {
+  readonly value: (cx: ScalarContext, expr: Expression, want: WasmType) => Instruction;
+  readonly condition: (cx: ScalarContext, expr: Expression) => Instruction;
+  readonly limbs: (cx: ScalarContext, expr: Expression, count: number) => Instruction;
 }
 
 /** A variable, or a space of limbs at a fixed address. */

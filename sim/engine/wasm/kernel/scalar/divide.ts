@@ -4,9 +4,8 @@ import { divideLimbs } from "../helpers/divide-limbs.ts";
 import { limbCount } from "../representation.ts";
 import { knownInteger } from "./constants.ts";
 import type { ScalarContext } from "./context.ts";
-import { limbsValue } from "./limbs-value.ts";
-import { commonInteger, kept, valueOf } from "./value.ts";
 import { constantWord, via, type Word } from "./words.ts";
+import { commonInteger, kept, limbsValue, valueOf } from "./compute.ts";
 
 type Binary = Extract<Expression, { op: "binary" }>;
 

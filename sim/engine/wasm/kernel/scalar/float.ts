@@ -11,9 +11,8 @@ import {
 } from "../helpers/round-float.ts";
 import { isSingle, isUnsigned64, limbCount, representationOf } from "../representation.ts";
 import type { ScalarContext } from "./context.ts";
-import { limbsValue } from "./limbs-value.ts";
-import { kept, valueOf } from "./value.ts";
 import { via, type Word } from "./words.ts";
+import { kept, limbsValue, valueOf } from "./compute.ts";
 
 type Float = "f32" | "f64";
 

@@ -2,14 +2,12 @@ import type { BinaryName, Expression } from "../../../../lower/index.ts";
 import { call, i32, i64, type Instruction, load, op, type PlainName } from "../../encode/index.ts";
 import { shiftLimbsDown } from "../helpers/limbs.ts";
 import { representationOf } from "../representation.ts";
-import { condition } from "./condition.ts";
 import { constantInteger } from "./constants.ts";
 import type { ScalarContext } from "./context.ts";
 import { divided } from "./divide.ts";
 import { encodedBits, floatValue, isFloat } from "./float.ts";
-import { limbsValue } from "./limbs-value.ts";
-import { commonInteger, kept, valueOf } from "./value.ts";
 import { constantWord, via, widthOf, type Word } from "./words.ts";
+import { commonInteger, condition, kept, limbsValue, valueOf } from "./compute.ts";
 
 /** The low bits of an integer expression that is no read and no choice. */
 export function integerValue(cx: ScalarContext, expr: Expression, want: Word): Instruction {

@@ -12,18 +12,18 @@ import {
 } from "../helpers/limbs.ts";
 import { isNatural, limbCount, representationOf } from "../representation.ts";
 import { branches } from "./choice.ts";
-import { condition, test, wideOrder } from "./condition.ts";
+import { wideOrder } from "./condition.ts";
 import { bytesOfInteger, constantInteger } from "./constants.ts";
 import { inside, type ScalarContext, temporary } from "./context.ts";
 import { divisionLimbs, wideDivision } from "./divide.ts";
 import { readLimbs } from "./reads.ts";
-import { valueOf } from "./value.ts";
+import { condition, limbsValue, test, valueOf } from "./compute.ts";
 
 /**
  * Address of so many limbs of an integer: the value modulo 2^(64 · count), so that fewer than it has do for sums and products that are wrapped
  * later; more are extended by its sign. The limbs may be the signal's own: nobody writes to what this gives.
  */
-export function limbsValue(cx: ScalarContext, expr: Expression, count: number): Instruction {
+export function computeLimbs(cx: ScalarContext, expr: Expression, count: number): Instruction {
   if (expr.op === "const") {
     return i32(cx.module.constant(bytesOfInteger(constantInteger(expr), 8 * count), 8));
   }

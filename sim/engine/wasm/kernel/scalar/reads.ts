@@ -6,7 +6,7 @@ import { bytesOf, heldAs, loadWord } from "../words-in-memory.ts";
 import { addressOf, groupAddress, plainAddress, wordAddress } from "./addresses.ts";
 import { branches } from "./choice.ts";
 import { findLoaded, inside, type ScalarContext, temporary, type Variable } from "./context.ts";
-import { valueOf } from "./value.ts";
+import { valueOf } from "./compute.ts";
 
 type Read = Extract<Expression, { op: "read" | "local" | "element" | "memory" }>;
 interface Found {

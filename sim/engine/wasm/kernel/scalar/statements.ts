@@ -15,14 +15,12 @@ import { representationOf, wasmTypeOf } from "../representation.ts";
 import { bytesOf, heldAs, storeWord } from "../words-in-memory.ts";
 import { addressOf, groupAddress, plainAddress } from "./addresses.ts";
 import { branches } from "./choice.ts";
-import { test } from "./condition.ts";
 import { constantInteger } from "./constants.ts";
 import { inside, type ScalarContext, temporary, type Variable } from "./context.ts";
 import { deferred } from "./deferred.ts";
-import { limbsValue } from "./limbs-value.ts";
 import { localVariable, signalPlace } from "./reads.ts";
 import { storeStatement } from "./stores.ts";
-import { kept, valueOf } from "./value.ts";
+import { kept, limbsValue, test, valueOf } from "./compute.ts";
 
 /** Compiles statements in order. */
 export function statementList(cx: ScalarContext, statements: readonly Statement[]): void {

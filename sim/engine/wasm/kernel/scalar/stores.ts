@@ -8,10 +8,9 @@ import { addressOf, plainAddress, wordAddress } from "./addresses.ts";
 import type { ScalarContext } from "./context.ts";
 import { deferred } from "./deferred.ts";
 import { wrapWord } from "./integer.ts";
-import { limbsValue } from "./limbs-value.ts";
 import { memoryPlace } from "./reads.ts";
-import { kept, valueOf } from "./value.ts";
 import type { Word } from "./words.ts";
+import { kept, limbsValue, valueOf } from "./compute.ts";
 
 type Store = Extract<Statement, { kind: "store" }>;
 

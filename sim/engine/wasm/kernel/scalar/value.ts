@@ -1,12 +1,10 @@
 import type { Expression } from "../../../../lower/index.ts";
-import { get, type Instruction, op, set, type WasmType } from "../../encode/index.ts";
-import { isUnsigned64, representationOf } from "../representation.ts";
-import { condition } from "./condition.ts";
+import { type Instruction, op, type WasmType } from "../../encode/index.ts";
+import { computeCondition } from "./condition.ts";
 import { chosen } from "./choice.ts";
-import { type ScalarContext, temporary } from "./context.ts";
+import type { ScalarContext } from "./context.ts";
 import { floatValue } from "./float.ts";
 import { integerValue } from "./integer.ts";
-import { limbsValue } from "./limbs-value.ts";
 import { readValue } from "./reads.ts";
 
 /**
@@ -14,7 +12,7 @@ import { readValue } from "./reads.ts";
  * fits, so that sums, products and the like of a wrapped result are computed in no more bits than it has; booleans as 0 or 1, members as
  * their position; floats in the asked precision, which has to hold them.
  */
-export function valueOf(cx: ScalarContext, expr: Expression, want: WasmType): Instruction {
+export function computeValue(cx: ScalarContext, expr: Expression, want: WasmType): Instruction {
   switch (expr.op) {
     case "read":
     case "local":
@@ -30,7 +28,7 @@ export function valueOf(cx: ScalarContext, expr: Expression, want: WasmType): In
   }
   switch (expr.type.kind) {
     case "boolean":
-      return widened(condition(cx, expr), want);
+      return widened(computeCondition(cx, expr), want);
     case "float":
       return floatValue(cx, expr, want as "f32" | "f64");
     case "enumeration":
@@ -42,7 +40,7 @@ export function valueOf(cx: ScalarContext, expr: Expression, want: WasmType): In
 }
 
 /** A value whose natural variable is known, in another one. */
-export function converted(
+function converted(
   found: { readonly value: Instruction; readonly type: WasmType },
   want: WasmType,
   expr: Pick<Expression, "type">,
@@ -65,32 +63,4 @@ export function converted(
 
 function widened(value: Instruction, want: WasmType): Instruction {
   return want === "i64" ? op("i64.extend_i32_u", value) : value;
-}
-
-/** The exact value in its natural variable; of limbs, the address. */
-export function naturalValue(cx: ScalarContext, expr: Expression): Instruction {
-  const representation = representationOf(expr.type);
-  return representation.kind === "limbs"
-    ? limbsValue(cx, expr, representation.count)
-    : valueOf(cx, expr, representation.kind);
-}
-
-/** The value in a variable, so that it can be used more than once. */
-export function kept(cx: ScalarContext, value: Instruction, type: WasmType, name: string): Instruction {
-  if (value.kind === "get" || value.kind === "i32" || value.kind === "i64") return value;
-  const local = temporary(cx, type, name);
-  cx.out.push(set(local, value));
-  return get(local);
-}
-
-/** In which type two integers can be compared or divided, and whether as unsigned ones; undefined: as limbs only. */
-export function commonInteger(
-  ...operands: readonly Expression[]
-): { readonly type: "i32" | "i64"; readonly unsigned: boolean } | undefined {
-  const kinds = operands.map((operand) => representationOf(operand.type).kind);
-  if (kinds.includes("limbs")) return undefined;
-  if (kinds.every((kind) => kind === "i32")) return { type: "i32", unsigned: false };
-  if (!operands.some((operand) => isUnsigned64(operand.type))) return { type: "i64", unsigned: false };
-  const isNatural = operands.every(({ type }) => "low" in type && type.low >= 0);
-  return isNatural ? { type: "i64", unsigned: true } : undefined;
 }
