@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { catalogue } from "../index.ts";
 import { parseExplanations } from "./explanation.ts";
 import { readExplanations } from "./read-explanations.ts";
 import { runExample } from "./run-example.test-kit.ts";
+import { typeProblems } from "./type-problems.test-kit.ts";
 
 const all = [...readExplanations().values()];
 
@@ -41,11 +37,6 @@ test("each has a title, a text and both examples; the few that have none say why
 
 const examples = all.filter(({ wrong }) => wrong !== undefined);
 
-const kit = {
-  systole: [fileURLToPath(new URL("../../index.ts", import.meta.url))],
-  "systole/hw": [fileURLToPath(new URL("../../../hw/index.ts", import.meta.url))],
-};
-
 describe("the wrong example gives its code alone, at the line that says so", () => {
   test.each(examples.map(({ code, wrong }) => [code, wrong!] as const))("%s", async (code, wrong) => {
     const { findings, lines } = await runExample(wrong);
@@ -65,26 +56,7 @@ describe("the right example gives no finding", () => {
 });
 
 test("what the right examples say is also right in TypeScript's eyes", () => {
-  const folder = mkdtempSync(join(tmpdir(), "systole-types-"));
-  const files = examples.map(({ code, right }) => {
-    const file = join(folder, `${code}.mts`);
-    writeFileSync(file, `${right!}\nexport {};\n`);
-    return file;
-  });
-  const root = fileURLToPath(new URL("../../../", import.meta.url));
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const program = ts.createProgram(files, { ...options, paths: kit, noEmit: true });
-  const problems = files.flatMap((file) => {
-    const source = program.getSourceFile(file)!;
-    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-  });
-  rmSync(folder, { recursive: true, force: true });
-  const text = problems.map(
-    ({ file, messageText }) =>
-      `${basename(file!.fileName)} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
-  );
-  expect(text).toEqual([]);
+  expect(typeProblems(examples.map(({ code, right }) => [code, right!]))).toEqual([]);
 }, 120_000);
 
 test("a section without the heading of an explanation is refused", () => {
