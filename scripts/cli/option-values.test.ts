@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { collectParam, readCount, readSeed, readTimeout } from "./option-values.ts";
+import {
+  collectClock,
+  collectParam,
+  readCount,
+  readPowerOn,
+  readSeed,
+  readTimeout,
+} from "./option-values.ts";
 import { UsageError } from "./usage-error.ts";
 
 describe("values of options", () => {
@@ -21,6 +28,26 @@ describe("values of options", () => {
       expect(() => readSeed(text)).toThrow(/0…4294967295/);
   });
 
+  it("a power-on seed is a seed", () => {
+    expect(readPowerOn("7")).toBe(7);
+    expect(() => readPowerOn("zero")).toThrow("--power-on zero: give a seed, 0…4294967295, or random");
+  });
+
+  it("a clock is a name and a frequency or a period, exactly", () => {
+    const first = collectClock("bus=200/3 MHz");
+    expect(collectClock("__proto__=1.25ns", first)).toEqual(
+      Object.assign(Object.create(null), {
+        bus: { frequency: "200/3 MHz" },
+        ["__proto__"]: { period: "1.25ns" },
+      }),
+    );
+    expect(() => collectClock("bus=1GHz", first)).toThrow("--clock bus is given twice: give one");
+    for (const text of ["bus", "=1GHz", "bus="])
+      expect(() => collectClock(text)).toThrow(`--clock ${text}: write it as name=606MHz or name=1.25ns`);
+    for (const text of ["bus=606", "bus=fast", "bus=0MHz", "bus=-1ns", "bus=1fs", "bus=1/0 MHz"])
+      expect(() => collectClock(text)).toThrow(`--clock ${text}: give a frequency such as 606MHz`);
+  });
+
   it("a timeout is cycles or a time", () => {
     expect(readTimeout("100")).toBe(100);
     expect(readTimeout("1.5us")).toBe("1.5us");
@@ -31,7 +58,14 @@ describe("values of options", () => {
   it("none throws anything but a UsageError", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
-        for (const read of [collectParam, readSeed, readTimeout, readCount("--depth", 0)]) {
+        for (const read of [
+          collectParam,
+          collectClock,
+          readPowerOn,
+          readSeed,
+          readTimeout,
+          readCount("--depth", 0),
+        ]) {
           try {
             read(text);
           } catch (error) {

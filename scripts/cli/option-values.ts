@@ -1,3 +1,6 @@
+import { type ClockOptions, createClock } from "../../sim/engine/time/clock.ts";
+import type { ClocksOptions } from "../../sim/engine/time/clock-set.ts";
+import { SystoleError } from "../../sim/errors/index.ts";
 import { UsageError } from "./usage-error.ts";
 import { visible } from "./text.ts";
 
@@ -30,6 +33,35 @@ export function readSeed(text: string): number {
   if (!(seed <= GREATEST_SEED))
     throw new UsageError(`--seed ${visible(text)}: give a whole number 0…${GREATEST_SEED}, or random`);
   return seed;
+}
+
+/** `--power-on`: the seed of what registers and memories without `init` hold at first. */
+export function readPowerOn(text: string): number {
+  try {
+    return readSeed(text);
+  } catch {
+    throw new UsageError(`--power-on ${visible(text)}: give a seed, 0…${GREATEST_SEED}, or random`);
+  }
+}
+
+/** One more `--clock name=606MHz` or `--clock name=1.25ns`. */
+export function collectClock(text: string, before: ClocksOptions = {}): ClocksOptions {
+  const at = text.indexOf("=");
+  const name = text.slice(0, Math.max(0, at)).trim();
+  const speed = text.slice(at + 1).trim();
+  if (name === "" || speed === "")
+    throw new UsageError(`--clock ${visible(text)}: write it as name=606MHz or name=1.25ns`);
+  if (Object.hasOwn(before, name)) throw new UsageError(`--clock ${visible(name)} is given twice: give one`);
+  const options: ClockOptions = /Hz$/.test(speed) ? { frequency: speed } : { period: speed };
+  try {
+    createClock(options);
+  } catch (error) {
+    if (!(error instanceof SystoleError)) throw error;
+    throw new UsageError(
+      `--clock ${visible(text)}: give a frequency such as 606MHz or 200/3 MHz, or a period such as 1.25ns`,
+    );
+  }
+  return Object.assign(Object.create(null) as Record<string, ClockOptions>, before, { [name]: options });
 }
 
 /** `--timeout`: a number of cycles, or a time of the simulation. */

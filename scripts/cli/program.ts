@@ -1,12 +1,21 @@
 import { Command, Option } from "commander";
 import type { ReportFlags } from "../commands/report.ts";
 import type { ExplainFlags } from "../commands/explain-design.ts";
+import type { ResetCheckFlags } from "../commands/reset-check.ts";
 import type { TreeFlags } from "../commands/tree.ts";
 import type { GivenParams } from "../find/params.ts";
 import type { RunFlags } from "../run/settings.ts";
 import type { Context, ExitCode } from "./context.ts";
 import { type Example, examplesText, exitCodeText, runExamples, topExamples } from "./help-text.ts";
-import { collect, collectParam, readCount, readSeed, readTimeout } from "./option-values.ts";
+import {
+  collect,
+  collectClock,
+  collectParam,
+  readCount,
+  readPowerOn,
+  readSeed,
+  readTimeout,
+} from "./option-values.ts";
 import { visible } from "./text.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -41,6 +50,7 @@ export function createProgram(context: Context, version: string, done: (code: Ex
   addList(program, shell);
   addLint(program, shell);
   addTree(program, shell);
+  addResetCheck(program, shell);
   addReport(program, shell);
   addExplain(program, shell);
   addNew(program, shell);
@@ -66,6 +76,12 @@ function addRun(program: Command, shell: Shell): void {
     .addOption(paramOption())
     .option("--seed <n>", "seed of all random numbers, 0…4294967295, or random (default: 1)", readSeed)
     .option("--engine <name>", "event, or oblivious (slow, for tests of the kit)")
+    .option(
+      "--power-on <seed>",
+      "registers and memories without init hold random values at first (default: zeros)",
+      readPowerOn,
+    )
+    .addOption(clockOption())
     .option("--waves [file]", "write waves to waves/<testbench>.vcd, or with --waves=<file.vcd> to that file")
     .option("--no-waves", "write none, not even by a second run of a testbench that failed")
     .addOption(
@@ -124,6 +140,40 @@ function addTree(program: Command, shell: Shell): void {
     .action(async (design: string, flags: TreeFlags) => {
       const { tree } = await import("../commands/tree.ts");
       shell.done(await tree(design, flags, shell.context));
+    });
+}
+
+function addResetCheck(program: Command, shell: Shell): void {
+  addCommand(
+    program,
+    shell,
+    "reset-check",
+    "names what a reset leaves as it was at power-on, and an output shows; ends with 1 if there is any",
+    [
+      ["reset-check eie", "the design of a testbench, with its clocks"],
+      ["reset-check fifo.ts#Fifo --param depth=4", "a class, with arguments of its constructor by name"],
+      ["reset-check mac.ts#Mac --after 3", "a pipeline may take three cycles to forget the power-on"],
+    ],
+  )
+    .argument("<design>", "a testbench's name or folder, or file.ts#Class")
+    .addOption(paramOption())
+    .addOption(clockOption())
+    .option("--seed <n>", "seed of inputs and power-on states (default: 1)", readSeed)
+    .option(
+      "--states <n>",
+      "power-on states that are compared with zeros (default: 3)",
+      readCount("--states", 1),
+    )
+    .option(
+      "--cycles <n>",
+      "cycles after the reset that are compared (default: 200)",
+      readCount("--cycles", 1),
+    )
+    .option("--after <n>", "of them, those at first that may differ (default: 0)", readCount("--after", 0))
+    .option("--json", "print one JSON array")
+    .action(async (design: string, flags: ResetCheckFlags) => {
+      const { resetCheck } = await import("../commands/reset-check.ts");
+      shell.done(await resetCheck(design, flags, shell.context));
     });
 }
 
@@ -187,6 +237,13 @@ function addNew(program: Command, shell: Shell): void {
 
 function paramOption(): Option {
   return new Option("-p, --param <key=value>", "set a parameter; may be repeated").argParser(collectParam);
+}
+
+function clockOption(): Option {
+  return new Option(
+    "--clock <name=speed>",
+    "another frequency or period of a clock, such as bus=606MHz; may be repeated",
+  ).argParser(collectClock);
 }
 
 async function unknownCommand(given: string, program: Command): Promise<UsageError> {

@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { isModule, type Module } from "../../sim/describe/index.ts";
 import { SystoleError } from "../../sim/errors/index.ts";
 import { createRandom, hashText } from "../../sim/random/random.ts";
+import { clocksOf, type RunClocks } from "../../sim/testbench/run-clocks.ts";
+import type { Testbench } from "../../sim/testbench/testbench.ts";
 import type { Context } from "../cli/context.ts";
 import { exitCode } from "../cli/context.ts";
 import { suggestion } from "../cli/suggest.ts";
@@ -18,6 +20,10 @@ import { findTestbenches } from "./testbenches.ts";
 /** A design that was asked for by name. */
 export interface FoundDesign {
   readonly top: Module;
+  /** Another one, equal to it. */
+  readonly make: () => Module;
+  /** The clocks and the reset that the testbench gives; a class has none. */
+  readonly timing: RunClocks & { readonly reset: Testbench["reset"] };
   /** What made it: a testbench's name, or `file.ts#Class`. */
   readonly name: string;
 }
@@ -46,11 +52,14 @@ async function testbenchDesign(
   if (!testbench) throw new UsageError(`no testbench matches ${visible(wanted)}`);
   const params = paramValues(testbench, given);
   const random = createRandom(hashText(`1/${testbench.name}`)).split("prepare");
+  let make: (() => Module) | undefined;
   const top = await construct(testbench.name, cwd, async () => {
     const prepared = await testbench.prepare?.({ params: params as never, seed: 1, random });
-    return testbench.dut(params as never, prepared as never);
+    make = () => testbench.dut(params as never, prepared as never);
+    return make();
   });
-  return { top, name: testbench.name };
+  const timing = { ...clocksOf(testbench, params), reset: testbench.reset };
+  return { top, make: make ?? (() => top), timing, name: testbench.name };
 }
 
 async function classDesign(wanted: string, given: GivenParams, { cwd }: Context): Promise<FoundDesign> {
@@ -72,8 +81,10 @@ async function classDesign(wanted: string, given: GivenParams, { cwd }: Context)
       `${shortPath(path, cwd)} exports no module ${visible(name) || '""'}: ${suggestion(name, hardware, "module in it")}`,
     );
   const Class = exported[name] as new (...given: unknown[]) => unknown;
-  const top = await construct(wanted, cwd, () => new Class(...constructorArguments(Class, given)));
-  return { top, name: wanted };
+  const make = () => new Class(...constructorArguments(Class, given));
+  const top = await construct(wanted, cwd, make);
+  const timing = { clock: undefined, clocks: undefined, reset: undefined };
+  return { top, make: make as () => Module, timing, name: wanted };
 }
 
 async function construct(name: string, cwd: string, make: () => unknown): Promise<Module> {

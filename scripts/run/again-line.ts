@@ -9,6 +9,9 @@ export function againLine(name: string, settings: RunSettings, command: string):
     words.push("--param", shellWord(`${key}=${value}`));
   words.push("--seed", String(settings.seed));
   if (settings.engine !== "event") words.push("--engine", settings.engine);
+  if (settings.powerOn !== undefined) words.push("--power-on", String(settings.powerOn));
+  for (const [name, { frequency, period }] of Object.entries(settings.clocks))
+    words.push("--clock", shellWord(`${name}=${String(frequency ?? period)}`));
   if (settings.timeout !== undefined) words.push("--timeout", shellWord(String(settings.timeout)));
   const file = typeof settings.waves === "object" ? settings.waves.file : undefined;
   words.push(file === undefined ? "--waves" : shellWord(`--waves=${file}`));

@@ -47,7 +47,15 @@ export function exitOf(verdicts: readonly Verdict[]): ExitCode {
   return exitCode.passed;
 }
 
-const REFUSALS = new Set(["E-PARAM", "E-SCOPE", "E-WINDOW", "E-WAVES-FILE", "E-TRACE-NAME", "E-TRACE-TIME"]);
+const REFUSALS = new Set([
+  "E-PARAM",
+  "E-TB-CLOCK",
+  "E-SCOPE",
+  "E-WINDOW",
+  "E-WAVES-FILE",
+  "E-TRACE-NAME",
+  "E-TRACE-TIME",
+]);
 
 export function verdictOf({ failure }: RunResult): Verdict {
   if (!failure) return "passed";

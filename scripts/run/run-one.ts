@@ -39,6 +39,8 @@ export async function runOne(
     params,
     seed: settings.seed,
     engine: settings.engine,
+    powerOn: settings.powerOn === undefined ? undefined : { seed: settings.powerOn },
+    clocks: settings.clocks,
     timeout: settings.timeout,
     signal: context.interrupt,
   };

@@ -8,6 +8,8 @@ describe("the options of run", () => {
       params: {},
       seed: 1,
       engine: "event",
+      powerOn: undefined,
+      clocks: {},
       waves: "failure",
       scope: [],
       window: { from: undefined, to: undefined },
@@ -39,6 +41,8 @@ describe("the options of run", () => {
       param: { dir: "my layer", pes: "4" },
       seed: 7,
       engine: "oblivious",
+      powerOn: 9,
+      clock: { bus: { frequency: "200/3 MHz" }, ddr: { period: "3ns" } },
       timeout: "5us",
       waves: "a b.vcd",
       scope: ["eie.pe[3]"],
@@ -46,7 +50,7 @@ describe("the options of run", () => {
       to: "2ns",
     });
     expect(againLine("eie/layer", settings, "npx systole")).toBe(
-      "npx systole run eie/layer --param 'dir=my layer' --param pes=4 --seed 7 --engine oblivious --timeout 5us '--waves=a b.vcd' --scope 'eie.pe[3]' --from 3 --to 2000000fs",
+      "npx systole run eie/layer --param 'dir=my layer' --param pes=4 --seed 7 --engine oblivious --power-on 9 --clock 'bus=200/3 MHz' --clock ddr=3ns --timeout 5us '--waves=a b.vcd' --scope 'eie.pe[3]' --from 3 --to 2000000fs",
     );
   });
 });

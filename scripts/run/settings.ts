@@ -1,5 +1,6 @@
 import { parseTime } from "../../sim/engine/time/units.ts";
 import { SystoleError } from "../../sim/errors/index.ts";
+import type { ClocksOptions } from "../../sim/engine/time/clock-set.ts";
 import type { EngineName } from "../../sim/testbench/simulate.ts";
 import { type Moment, parseMoment, type WaveWindow } from "../../sim/waves/wave-window.ts";
 import { suggestion } from "../cli/suggest.ts";
@@ -12,6 +13,10 @@ export interface RunFlags {
   readonly param?: GivenParams;
   readonly seed?: number;
   readonly engine?: string;
+  /** Seed of what registers and memories without `init` hold at first. */
+  readonly powerOn?: number;
+  /** Clocks with another frequency than the testbench gives. */
+  readonly clock?: ClocksOptions;
   /** Text: the file, or empty for the default place; false: never, not even for a failure. */
   readonly waves?: string | false;
   readonly scope?: readonly string[];
@@ -27,6 +32,9 @@ export interface RunSettings {
   readonly params: GivenParams;
   readonly seed: number;
   readonly engine: EngineName;
+  /** undefined: zeros. */
+  readonly powerOn: number | undefined;
+  readonly clocks: ClocksOptions;
   /** `failure`: a failed run is repeated with waves. */
   readonly waves: "failure" | "never" | { readonly file: string | undefined };
   readonly scope: readonly string[];
@@ -52,6 +60,8 @@ export function readSettings(flags: RunFlags): RunSettings {
     params: flags.param ?? {},
     seed: flags.seed ?? 1,
     engine: readEngine(flags.engine ?? "event"),
+    powerOn: flags.powerOn,
+    clocks: flags.clock ?? {},
     waves: drawn ? { file: waves === "" ? undefined : waves } : waves === false ? "never" : "failure",
     scope: scope.map(withoutStarRuns),
     window,

@@ -1,14 +1,15 @@
 import type { Module } from "../describe/index.ts";
-import type { ClockOptions } from "../engine/time/clock.ts";
 import type { ClocksOptions } from "../engine/time/clock-set.ts";
 import { parseTime, type Time } from "../engine/time/units.ts";
 import { type Diagnostic, fail, type Place, SystoleError } from "../errors/index.ts";
 import { createRandom, hashText } from "../random/random.ts";
 import { stackPlaces } from "../engine/stack-places.ts";
+import { compile } from "../schedule/compile.ts";
 import { clockHandle } from "./clock-handle.ts";
 import { createExpect, ExpectationFailure } from "./expect.ts";
 import type { Observer } from "./observer.ts";
 import { readParams } from "./params.ts";
+import { clocksOf, runClocks } from "./run-clocks.ts";
 import { Scheduler } from "./scheduler.ts";
 import { simulate, type SimulateOptions } from "./simulate.ts";
 import type { Simulation } from "./simulation.ts";
@@ -20,6 +21,8 @@ import { createWaits } from "./waits.ts";
 export interface RunOptions extends Pick<SimulateOptions, "engine" | "powerOn" | "shuffle"> {
   /** Values or texts, by name. */
   readonly params?: Readonly<Record<string, unknown>> | undefined;
+  /** Frequencies or periods of clocks, instead of the testbench's own. */
+  readonly clocks?: ClocksOptions | undefined;
   /** Default 1. */
   readonly seed?: number | undefined;
   /** Called once the design stands; gives who is to see its records. */
@@ -92,11 +95,10 @@ export async function runTestbench(testbench: Testbench, options: RunOptions = {
       random: random.split("prepare"),
     });
     stage = "elaborate";
-    const { clock, clocks } = testbench;
-    sim = simulate(testbench.dut(params as never, prepared as never), {
+    const program = compile(testbench.dut(params as never, prepared as never));
+    sim = simulate(program, {
       ...options,
-      clock: typeof clock === "function" ? (clock(params as never) as ClockOptions) : clock,
-      clocks: typeof clocks === "function" ? (clocks(params as never) as ClocksOptions) : clocks,
+      ...runClocks(program.design.clocks, clocksOf(testbench, params), options.clocks),
       reset: testbench.reset === false ? undefined : testbench.reset,
     });
     stage = "run";

@@ -34,6 +34,10 @@ export const testbenchEntries = {
       `${f.signal} can't be poked: it is no register but follows its ${f.direction === "input" ? "driver" : "logic"}`,
     remedy: () => "drive an input of the top with `value = …`, or override the signal with force(…)",
   }),
+  "E-TB-CLOCK": entry<{ name: string; known: readonly string[] }>({
+    text: (f) => `there is no clock ${f.name} whose speed could be another`,
+    remedy: (f) => `name one of ${f.known.join(", ")}`,
+  }),
   "E-TB-STUCK": entry<Moment>({
     text: (f) => `at ${f.when} no task waits for anything that can come`,
     remedy: () =>

@@ -17,6 +17,7 @@ const withoutExample = [
   "E-METHOD-THREW",
   "E-SENSITIVITY",
   "E-IMPURE",
+  "E-TB-CLOCK",
   "E-TB-INTERRUPTED",
 ];
 

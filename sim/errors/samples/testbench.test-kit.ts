@@ -46,6 +46,12 @@ export const samples: readonly Sample[] = [
     "drive an input of the top with `value = …`, or override the signal with force(…)",
   ],
   [
+    "E-TB-CLOCK",
+    { name: "buss", known: ["clk", "bus"] },
+    "there is no clock buss whose speed could be another",
+    "name one of clk, bus",
+  ],
+  [
     "E-TB-STUCK",
     { when },
     "at cycle 12, 11500ps no task waits for anything that can come",
