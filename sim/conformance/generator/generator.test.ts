@@ -116,6 +116,8 @@ describe("generated designs", () => {
       ".read(",
       ".write(",
       "mask:",
+      'onCollision: "writeFirst"',
+      'onCollision: "noChange"',
       "default:",
       "{ init:",
       "{ default:",

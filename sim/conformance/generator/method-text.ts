@@ -1,11 +1,12 @@
 import type { ModuleGene, StatementGene } from "./genes.ts";
 import { nothing } from "./genes.ts";
 import { type Field, type Leaf, literalOf } from "./leaf-text.ts";
+import { memoriesThat, printEither, printReadBehind, printWrite } from "./memory-text.ts";
 import { depend, freshName, line, type Method, property, towards } from "./method.ts";
 import type { Fields } from "./module-text.ts";
 import { valueFor } from "./other-expressions.ts";
-import type { Scope } from "./scope.ts";
-import { printAssignment, printIf, printStatement, printSwitch, printWrite } from "./statement-text.ts";
+import type { GeneratedMemory, Scope } from "./scope.ts";
+import { printAssignment, printIf, printStatement, printSwitch } from "./statement-text.ts";
 
 /** The statements of `propagate()`: everything that it has to drive gets a value, then come any others. */
 export function printDrives(fields: Fields, gene: ModuleGene): readonly string[] {
@@ -38,19 +39,33 @@ export function printLatches(fields: Fields, gene: ModuleGene): readonly string[
     assignable: fields.registers,
     groups: fields.registerGroups,
   };
+  const { readFirst, writeFirst, noChange } = memoriesThat(fields.memories);
+  const geneOf = (memory: GeneratedMemory) =>
+    gene.latches[fields.memories.indexOf(memory) % gene.latches.length]!;
+  // Write-first memories are written before anything reads them; what is no-change is read only where it is not written.
+  const before = withMemories(method, readFirst);
+  for (const memory of writeFirst) {
+    printWrite(before, memory, geneOf(memory));
+    if (gene.moreLatches[0]) printWrite(before, memory, gene.moreLatches[0]);
+  }
+  method = withMemories(method, [...readFirst, ...writeFirst]);
   for (const [index, leaf] of fields.registers.entries()) {
     const one = gene.latches[index % gene.latches.length]!;
     // Every sixth is held: nothing assigns it here.
     if (one.kind % 6 !== 5) printOne(method, leaf, one);
   }
-  fields.memories.forEach((_, index) =>
-    printWrite(method, { ...gene.latches[index % gene.latches.length]!, target: index }),
-  );
+  for (const memory of readFirst) printWrite(method, memory, geneOf(memory));
+  for (const memory of writeFirst) printReadBehind(method, memory, geneOf(memory));
+  for (const memory of noChange) printEither(method, memory, geneOf(memory));
   for (const more of gene.moreLatches) {
-    if (more.kind % 10 === 9) printWrite(method, more);
+    if (more.kind % 10 === 9) printWrite(method, readFirst[more.target % readFirst.length], more);
     else method = printStatement(method, more);
   }
   return method.lines;
+}
+
+function withMemories(method: Method, memories: readonly GeneratedMemory[]): Method {
+  return { ...method, scope: { ...method.scope, memories } };
 }
 
 function startMethod(fields: Fields, phase: Scope["phase"]): Method {

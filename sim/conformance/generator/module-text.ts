@@ -1,3 +1,4 @@
+import type { OnCollision } from "../../describe/index.ts";
 import { createDependences, type Dependences } from "./dependences.ts";
 import { printDrives, printLatches } from "./method-text.ts";
 import type { ModuleGene, SignalGene } from "./genes.ts";
@@ -74,11 +75,10 @@ export function printModule(name: string, gene: ModuleGene, later: readonly Modu
     else targets.push(declare(makeField(`out${i}`, signal, false), "output"));
   });
   gene.wires.forEach((signal, i) => targets.push(declare(makeField(`w${i}`, signal, false), "wire")));
-  const memories = gene.memories.map((signal, i): GeneratedMemory => {
-    const depth = 1 + (signal.shape % 9);
-    const init = signal.start % 2 === 0 ? "" : `, { init: ${constantText(signal)} }`;
-    declarations.push(`protected readonly m${i} = memory(${typeOfGene(signal.type).text}, ${depth}${init});`);
-    return { name: `m${i}`, type: typeOfGene(signal.type), depth };
+  const memories = gene.memories.map((signal, i) => {
+    const { text, memory } = printMemory(`m${i}`, signal, gene.registers);
+    declarations.push(text);
+    return memory;
   });
   sources.push(...registers);
 
@@ -174,6 +174,23 @@ export function printModule(name: string, gene: ModuleGene, later: readonly Modu
   );
   return { name, text: classText(name, declarations, joins, body), inputs, outputs, through, instances };
 }
+
+/** A memory; what it does at collisions shows in a register of its type, so it takes one's. */
+function printMemory(name: string, gene: SignalGene, registers: readonly SignalGene[]) {
+  const onCollision = collisions[(gene.start >> 5) % 3] as OnCollision;
+  const like = onCollision === "readFirst" ? undefined : registers[gene.shape % registers.length];
+  const word: SignalGene = { ...gene, type: (like ?? gene).type };
+  const type = typeOfGene(word.type);
+  const memory: GeneratedMemory = { name, type, depth: 1 + (gene.shape % 9), onCollision };
+  const options = [
+    ...(gene.start % 2 === 0 ? [] : [`init: ${constantText(word)}`]),
+    ...(onCollision === "readFirst" ? [] : [`onCollision: "${onCollision}"`]),
+  ];
+  const given = options.length === 0 ? "" : `, { ${options.join(", ")} }`;
+  return { memory, text: `protected readonly ${name} = memory(${type.text}, ${memory.depth}${given});` };
+}
+
+const collisions: readonly OnCollision[] = ["readFirst", "writeFirst", "noChange"];
 
 function classText(
   name: string,

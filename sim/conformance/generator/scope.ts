@@ -1,3 +1,4 @@
+import type { OnCollision } from "../../describe/index.ts";
 import type { Dependences } from "./dependences.ts";
 import type { GeneratedType, Group, Leaf } from "./leaf-text.ts";
 
@@ -13,6 +14,7 @@ export interface GeneratedMemory {
   readonly name: string;
   readonly type: GeneratedType;
   readonly depth: number;
+  readonly onCollision: OnCollision;
 }
 
 /** What an expression at one point of a method may use. */

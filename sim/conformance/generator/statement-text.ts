@@ -1,6 +1,6 @@
 import { bigExpression } from "./big-expression.ts";
 import { condition } from "./condition.ts";
-import { type ExpressionGene, nothing, type StatementGene } from "./genes.ts";
+import type { ExpressionGene, StatementGene } from "./genes.ts";
 import { integerExpression } from "./integer-expression.ts";
 import { indexExpression } from "./leaf-expression.ts";
 import type { Leaf } from "./leaf-text.ts";
@@ -182,25 +182,4 @@ function printReturn(method: Method, gene: StatementGene): Method {
 
 function twoOf(leaves: readonly Leaf[], from: number): readonly Leaf[] {
   return leaves.length <= 2 ? leaves : [leaves[from % leaves.length]!, leaves[(from + 1) % leaves.length]!];
-}
-
-/** A memory write, conditional or not, with or without a mask. */
-export function printWrite(method: Method, gene: StatementGene): void {
-  const { memories } = method.scope;
-  const memory = memories[gene.target % memories.length];
-  if (!memory) return;
-  const scope = separate(method.scope);
-  const address = indexExpression(gene.test, memory.depth, scope);
-  const value = valueFor(memory.type, gene.value, scope);
-  const maskGene = gene.value.kids[0] ?? nothing;
-  const masked = gene.kind % 3 === 2 && (memory.type.kind === "integer" || memory.type.kind === "big");
-  const mask =
-    memory.type.kind === "big"
-      ? natural(bigExpression(maskGene, scope), 54n).text
-      : natural(integerExpression(maskGene, scope), 32n).text;
-  const guard = gene.kind % 2 === 1 ? `if (${condition(gene.test, scope)}) ` : "";
-  line(
-    method,
-    `${guard}this.${memory.name}.write(${address}, ${value}${masked ? `, { mask: ${mask} }` : ""});`,
-  );
 }
