@@ -1,7 +1,9 @@
 /** Building blocks that the accelerators share. */
 export { AsyncFifo, type AsyncFifoClocks } from "./async-fifo.ts";
+export { BankedSram } from "./banked-sram.ts";
 export { bitsFor } from "./bits-for.ts";
 export { Counter } from "./counter.ts";
+export { CrossbarBank } from "./crossbar-bank.ts";
 export { DelayLine } from "./delay-line.ts";
 export { FifoChain } from "./fifo-chain.ts";
 export { Lfsr } from "./lfsr.ts";
