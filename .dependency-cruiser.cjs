@@ -10,6 +10,7 @@ const stages = [
   "check",
   "schedule",
   "engine",
+  "snapshot",
   "testbench",
   "waves",
   "verify",

@@ -43,6 +43,10 @@ export type { ClocksOptions } from "./engine/time/clock-set.ts";
 export type { PowerOnOption } from "./engine/power-on.ts";
 export type { Fraction, Time } from "./engine/time/units.ts";
 
+// Snapshots and drive logs: a run goes on elsewhere; a part of it is run again without its testbench.
+export { keepLog, type KeepLogOptions, type KeptLog, replay, type ReplayOptions } from "./testbench/index.ts";
+export { type DriveLog, readDriveLog, type Snapshot } from "./snapshot/index.ts";
+
 // Testbenches: tasks in simulated time; `*.tb.ts` files export them, `systole run` runs them.
 export { param, runTestbench, testbench } from "./testbench/index.ts";
 export type { Param, Params, ParamValues } from "./testbench/index.ts";

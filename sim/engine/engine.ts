@@ -18,6 +18,13 @@ export interface MemoryAccess {
   poke(address: number, value: unknown): void;
 }
 
+/** A net that is overridden. */
+export interface Force {
+  readonly net: number;
+  /** What an input of the top gets back; of a net with a driver, what its driver last gave it. */
+  readonly wanted: unknown;
+}
+
 /** What an engine asks of whoever runs it. */
 export interface EngineHost {
   /** A value was assigned to an input of the top from outside the design. The host decides when it is applied. */
@@ -35,8 +42,8 @@ export interface EngineHost {
 export interface Engine {
   readonly name: string;
   readonly program: Program;
-  /** Edges that were executed; one of several domains counts once. */
-  readonly edges: number;
+  /** Edges that were executed; one of several domains counts once. A run that is restored goes on counting from where it was. */
+  edges: number;
   /** Connects the engine to the testbench's side. */
   attach(host: EngineHost): void;
   /** The value of a net at the last settled point. */
@@ -51,6 +58,8 @@ export interface Engine {
   force(net: number, value: unknown): void;
   /** A driven net gets its driver's value back, a register keeps the forced one until its next assignment. */
   release(net: number): void;
+  /** The nets that are forced now. */
+  forced(): readonly Force[];
   memory(index: number): MemoryAccess;
   /**
    * Holds the reset of a domain, unless a signal of the design gives it: with each edge its registers take their `init`, and

@@ -4,6 +4,7 @@ import { lowerEntries } from "./catalogue/lower.ts";
 import { sourceEntries } from "./catalogue/source.ts";
 import { checkEntries } from "./catalogue/check.ts";
 import { engineEntries } from "./catalogue/engine.ts";
+import { snapshotEntries } from "./catalogue/snapshot.ts";
 import { testbenchEntries } from "./catalogue/testbench.ts";
 import { traceEntries } from "./catalogue/trace.ts";
 import { verifyEntries } from "./catalogue/verify.ts";
@@ -20,6 +21,7 @@ export const catalogue = {
   ...lowerEntries,
   ...checkEntries,
   ...engineEntries,
+  ...snapshotEntries,
   ...testbenchEntries,
   ...traceEntries,
   ...verifyEntries,

@@ -2,6 +2,7 @@ import { type AnyLeafSignal, type AnyMemory, misfit, type WordSource } from "../
 import { isRegister } from "../engine/event/roles.ts";
 import type { Engine, MemoryAccess } from "../engine/engine.ts";
 import { fail } from "../errors/index.ts";
+import type { Deed } from "../snapshot/index.ts";
 import { checked } from "./checked-value.ts";
 import type { Lookup } from "./lookup.ts";
 
@@ -18,12 +19,12 @@ export interface MemoryHandle extends MemoryAccess {
 export class AccessByPath {
   private readonly engine: Engine;
   private readonly lookup: Lookup;
-  private readonly settle: () => void;
+  private readonly perform: (deed: Deed) => void;
 
-  constructor(engine: Engine, lookup: Lookup, settle: () => void) {
+  constructor(engine: Engine, lookup: Lookup, perform: (deed: Deed) => void) {
     this.engine = engine;
     this.lookup = lookup;
-    this.settle = settle;
+    this.perform = perform;
   }
 
   /** The settled value of a signal or of a memory's word (`top.bank[17]`). Errors: E-TB-PATH, E-ADDRESS. */
@@ -36,43 +37,40 @@ export class AccessByPath {
   /** Sets a register or a memory's word. Errors: E-TB-PATH, E-TB-POKE, E-VALUE, E-ADDRESS. */
   poke(path: string, value: unknown): void {
     const word = this.lookup.word(path);
-    if (word) this.engine.memory(word.memory).poke(word.address, value);
+    if (word) this.store(word.memory, [value], word.address);
     else this.pokeRegister(path, value);
-    this.settle();
   }
 
   private pokeRegister(path: string, value: unknown): void {
     const signal = this.lookup.signal(path);
     const { root } = this.engine.program.design.nets[signal.net] as { root: AnyLeafSignal };
     if (!isRegister(root)) fail("E-TB-POKE", { signal: path, direction: root.direction }, { path });
-    this.engine.poke(signal.net, checked(signal, value));
+    this.perform({ kind: "poke", net: signal.net, value: checked(signal, value) });
+  }
+
+  /** Refuses all if one does not fit, so that a memory is never loaded in part. */
+  private store(memory: number, words: ArrayLike<unknown>, at: number): void {
+    const access = this.engine.memory(memory);
+    const { type, path } = this.engine.program.design.memories[memory] as AnyMemory;
+    if (words.length === 0) return;
+    for (const address of [at, at + words.length - 1]) access.peek(address);
+    for (let i = 0; i < words.length; i++) {
+      const problem = misfit(type, words[i]);
+      if (problem) fail("E-VALUE", { target: `${path} at ${at + i}`, problem }, { path });
+    }
+    this.perform({ kind: "words", memory, at, words });
   }
 
   memory(path: string): MemoryHandle {
     const index = this.lookup.memory(path);
     const access = this.engine.memory(index);
-    const { type, path: name } = this.engine.program.design.memories[index] as AnyMemory;
-    /** Refuses all if one does not fit, so that a memory is never loaded in part. */
-    const check = (list: ArrayLike<unknown>, at: number): void => {
-      if (list.length > 0) access.peek(at + list.length - 1);
-      for (let i = 0; i < list.length; i++) {
-        const problem = misfit(type, list[i]);
-        if (problem) fail("E-VALUE", { target: `${name} at ${at + i}`, problem }, { path: name });
-      }
-    };
+    const { type } = this.engine.program.design.memories[index] as AnyMemory;
     return {
       depth: access.depth,
       peek: (address) => access.peek(address),
-      poke: (address, value) => {
-        access.poke(address, value);
-        this.settle();
-      },
-      load: (words, at = 0) => {
-        const list = "words" in words ? words.words(type, access.depth - at) : words;
-        check(list, at);
-        for (let i = 0; i < list.length; i++) access.poke(at + i, list[i]);
-        this.settle();
-      },
+      poke: (address, value) => this.store(index, [value], address),
+      load: (words, at = 0) =>
+        this.store(index, "words" in words ? words.words(type, access.depth - at) : words, at),
     };
   }
 }

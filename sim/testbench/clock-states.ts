@@ -3,6 +3,7 @@ import type { Engine } from "../engine/engine.ts";
 import { type Clock, fallingEdge, risingEdge } from "../engine/time/clock.ts";
 import { EdgeSequence } from "../engine/time/edge-sequence.ts";
 import type { Time } from "../engine/time/units.ts";
+import { fail } from "../errors/index.ts";
 
 /** A moment at which clocks rise. */
 export interface Tick {
@@ -42,6 +43,14 @@ export class ClockStates {
     this.coming = this.isSingle ? [] : clocks.map((clock) => new EdgeSequence(clock));
   }
 
+  /** The number of a clock by its name; the default one without. Errors: E-CLOCK-UNKNOWN. */
+  numberOf(name: string | undefined, by: string): number {
+    if (name === undefined) return 0;
+    const { names } = this;
+    if (!names.includes(name)) fail("E-CLOCK-UNKNOWN", { name, by, known: names });
+    return names.indexOf(name);
+  }
+
   clock(clock: number): Clock {
     return this.clocks[clock] as Clock;
   }
@@ -49,6 +58,20 @@ export class ClockStates {
   /** Rising edges so far. */
   cycleOf(clock: number): number {
     return this.isSingle ? this.engine.edges : (this.counts[clock] as number);
+  }
+
+  /** Takes the edges that each clock has had. With one clock it is the engine that counts. */
+  goTo(edges: readonly number[]): void {
+    if (this.isSingle) return;
+    this.lastTime = 0n;
+    edges.forEach((count, number) => {
+      const clock = this.clock(number);
+      this.counts[number] = count;
+      this.coming[number]?.goTo(count);
+      const last = count === 0 ? 0n : risingEdge(clock, count);
+      if (last > this.lastTime) this.lastTime = last;
+    });
+    this.nextTick = undefined;
   }
 
   /** The time of the last rising edge of any clock; there has been one. */

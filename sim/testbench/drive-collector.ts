@@ -63,6 +63,16 @@ export class DriveCollector {
     return this.pending.length === 0;
   }
 
+  /** What has been collected since the last time. */
+  waiting(): readonly (readonly [net: number, value: unknown])[] {
+    return this.pending.map((net) => [net, this.claims.get(net)?.value]);
+  }
+
+  /** Forgets what has been collected. */
+  drop(): void {
+    this.take(() => undefined);
+  }
+
   /** Hands over what has been collected since the last time. */
   take(apply: (net: number, value: unknown) => void): void {
     for (let net = this.pending.pop(); net !== undefined; net = this.pending.pop()) {

@@ -29,3 +29,5 @@ export {
   type TestbenchOptions,
 } from "./testbench.ts";
 export type { Strand, TaskHandle, Until, UntilOptions, Waits } from "./waits.ts";
+export { keepLog, type KeepLogOptions, type KeptLog } from "./keep-log.ts";
+export { lastOf, replay, type ReplayOptions, replaySteps } from "./replay.ts";

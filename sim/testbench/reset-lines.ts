@@ -11,7 +11,10 @@ export interface HeldReset {
   readonly kind: "sync" | "async";
   readonly active: "high" | "low";
   readonly domains: readonly number[];
+  /** What was asked for; of a drive that is collected, before it is applied. */
   isActive: boolean;
+  /** What the engine has. */
+  isApplied: boolean;
 }
 
 /** The resets of a running design. */
@@ -36,6 +39,7 @@ export class ResetLines {
         ...kindOf(line, line.name === "reset" ? given : {}),
         domains: design.domains.filter(({ reset }) => reset === line).map(({ index }) => index),
         isActive: false,
+        isApplied: false,
       }));
   }
 
@@ -47,13 +51,22 @@ export class ResetLines {
     return found;
   }
 
-  /** The engine's part of what `isActive` says; an asynchronous reset acts with the settle that follows. */
-  apply(net: number): void {
+  has(net: number): boolean {
+    return this.held.some((line) => line.net === net);
+  }
+
+  /** Starts or ends the reset of a wire; an asynchronous one acts with the settle that follows. */
+  apply(net: number, active: boolean): void {
     const line = this.held.find((candidate) => candidate.net === net) as HeldReset;
-    for (const domain of line.domains) {
-      this.engine.setReset(domain, line.isActive);
-      if (line.isActive && line.kind === "async") this.engine.applyReset(domain);
-    }
+    this.hold(line, active);
+    if (active && line.kind === "async") for (const domain of line.domains) this.engine.applyReset(domain);
+  }
+
+  /** As a snapshot has it: what the reset has done before is in the registers already. */
+  hold(line: HeldReset, active: boolean): void {
+    line.isActive = active;
+    line.isApplied = active;
+    for (const domain of line.domains) this.engine.setReset(domain, active);
   }
 
   /** Whether the modules of a clock are in reset; of several domains, those of the first. */

@@ -123,7 +123,7 @@ export async function runTestbench(testbench: Testbench, options: RunOptions = {
   const cycles = sim?.cycle ?? 0;
   const time = sim?.time ?? 0n;
   try {
-    sim?.close();
+    sim?.close(failure?.message);
   } catch (cause) {
     failure ??= fails(cause);
   }

@@ -1,17 +1,17 @@
 import { isModule, type Module, type ResetKind } from "../describe/index.ts";
 import { EventEngine } from "../engine/event/event-engine.ts";
 import { ObliviousEngine } from "../engine/oblivious/oblivious-engine.ts";
-import { WasmEngine } from "../engine/wasm/run/wasm-engine.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { PowerOnOption } from "../engine/power-on.ts";
-import type { ClockOptions } from "../engine/time/clock.ts";
+import type { Clock, ClockOptions } from "../engine/time/clock.ts";
 import { type ClocksOptions, createClocks } from "../engine/time/clock-set.ts";
 import { compile } from "../schedule/compile.ts";
 import type { Program } from "../schedule/program.ts";
+import { clockOf, type Snapshot } from "../snapshot/index.ts";
 import { Simulation } from "./simulation.ts";
 
 /** Engines by name. */
-export type EngineName = "event" | "wasm" | "oblivious";
+export type EngineName = "event" | "oblivious";
 
 export interface SimulateOptions {
   readonly engine?: EngineName | undefined;
@@ -25,28 +25,48 @@ export interface SimulateOptions {
   readonly clocks?: ClocksOptions | undefined;
   /** Kind and level of the reset, where the design leaves them open. */
   readonly reset?: ResetKind | undefined;
+  /** A state to go on from, with its clocks and resets, unless others are given; of this design, from whatever engine. */
+  readonly from?: Snapshot | undefined;
 }
 
-/** Compiles a design, or takes a compiled one, and stands ready at time 0, settled. Errors: those of all stages. */
+/** Compiles a design, or takes a compiled one, and stands ready at time 0, or where `from` is, settled. Errors: those of all stages. */
 export function simulate<Top extends Module>(top: Top, options?: SimulateOptions): Simulation<Top>;
 export function simulate(program: Program, options?: SimulateOptions): Simulation;
 export function simulate(design: Module | Program, options: SimulateOptions = {}): Simulation {
   const program = isModule(design) ? compile(design) : design;
-  const { top, clocks: names, domains, instances } = program.design;
-  const clocks = createClocks(names, options.clock, options.clocks, (name) => {
+  const { from } = options;
+  const sim = new Simulation(
+    program.design.top.module,
+    makeEngine(program, options),
+    clocksOf(program, options),
+    options.reset ?? from?.resets.find(({ name }) => name === "reset"),
+  );
+  if (from) restoreOrClose(sim, from);
+  return sim;
+}
+
+/** A design whose snapshot is refused can be simulated again. */
+function restoreOrClose(sim: Simulation, from: Snapshot): void {
+  try {
+    sim.restore(from);
+  } catch (error) {
+    sim.close();
+    throw error;
+  }
+}
+
+function clocksOf({ design }: Program, { clock, clocks, from }: SimulateOptions): readonly Clock[] {
+  const { top, clocks: names, domains, instances } = design;
+  const kept = names.map((name) => from?.clocks.find((state) => state.name === name));
+  if (!clock && !clocks && kept.every((state) => state !== undefined)) return kept.map(clockOf);
+  return createClocks(names, clock, clocks, (name) => {
     const found = instances.find(({ domain }) => names[domains[domain]?.clock ?? 0] === name);
     return (found ?? top).module.path;
   });
-  return new Simulation(top.module, makeEngine(program, options), clocks, options.reset);
 }
 
 function makeEngine(program: Program, options: SimulateOptions): Engine {
-  switch (options.engine) {
-    case "wasm":
-      return new WasmEngine(program, options);
-    case "oblivious":
-      return new ObliviousEngine(program, options);
-    default:
-      return new EventEngine(program, options);
-  }
+  return options.engine === "oblivious"
+    ? new ObliviousEngine(program, options)
+    : new EventEngine(program, options);
 }

@@ -3,14 +3,19 @@ import { type Condition, type Engine, holds } from "../engine/engine.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import { parseTime, type Time, timeText } from "../engine/time/units.ts";
 import { fail } from "../errors/index.ts";
+import type { Journal, Snapshot } from "../snapshot/index.ts";
 import { AccessByPath, type MemoryHandle, type Words } from "./access-by-path.ts";
+import { Agents } from "./agents.ts";
 import { checked } from "./checked-value.ts";
 import { ClockStates } from "./clock-states.ts";
+import { Deeds } from "./deeds.ts";
 import { DriveCollector, type Driver } from "./drive-collector.ts";
 import { createLookup } from "./lookup.ts";
 import type { Agent, Observer } from "./observer.ts";
 import { ResetLines } from "./reset-lines.ts";
+import { Records } from "./records.ts";
 import { type SimulationWire, simulationWires } from "./simulation-wires.ts";
+import { Snapshots } from "./snapshots.ts";
 
 /**
  * A design that runs: its time, its clocks, and access to it from outside.
@@ -39,16 +44,15 @@ export class Simulation<Top extends Module = Module> {
   owner: string | undefined = undefined;
   readonly drives: DriveCollector;
   private readonly outsider: Driver = { name: "the test" };
-  private readonly apply: (net: number, value: unknown) => void;
   private readonly access: AccessByPath;
-  private observers: { readonly observer: Observer; begun: boolean }[] = [];
-  private readonly agents = new Set<{ readonly agent: Agent; readonly clock: number }>();
+  private readonly records: Records;
+  private readonly agents = new Agents();
+  readonly snapshots: Snapshots;
+  /** What is done to the design from outside. */
+  readonly deeds: Deeds;
   /** The time, where it has moved since the last edge. */
   private later: Time | undefined = 0n;
-  /** Something has happened that is not recorded yet. */
-  private unrecorded = true;
   private inEdge = false;
-  private sampling = false;
 
   constructor(top: Top, engine: Engine, clocks: readonly Clock[], reset: ResetKind = {}) {
     const { design } = engine.program;
@@ -58,16 +62,15 @@ export class Simulation<Top extends Module = Module> {
     const firstWire = design.nets.length;
     this.resets = new ResetLines(engine, firstWire + clocks.length, reset);
     this.wires = simulationWires(this.clocks, this.resets, firstWire, () => this.time);
-    this.access = new AccessByPath(engine, createLookup(design), () => this.settle());
+    this.records = new Records(engine, this.wires);
     this.drives = new DriveCollector(
       this.outsider,
       (net) => (design.nets[net]?.root.path ?? this.wires[net - firstWire]?.name) as string,
       () => this.when(),
     );
-    this.apply = (net, value) => {
-      if (net < firstWire) engine.drive(net, value);
-      else this.resets.apply(net);
-    };
+    this.deeds = new Deeds(engine, this.resets, this.drives, () => this.settle());
+    this.access = new AccessByPath(engine, createLookup(design), (deed) => this.deeds.perform([deed]));
+    this.snapshots = new Snapshots(this);
     engine.attach({ drive: (net, value) => this.onDrive(net, value), when: () => this.when() });
     engine.settle();
   }
@@ -94,14 +97,6 @@ export class Simulation<Top extends Module = Module> {
   /** Whether the top is in reset. */
   get resetIsActive(): boolean {
     return this.resets.isActive(0);
-  }
-
-  /** The number of a clock by its name; the default one without. Errors: E-CLOCK-UNKNOWN. */
-  clockNumber(name: string | undefined, by: string): number {
-    if (name === undefined) return 0;
-    const { names } = this.clocks;
-    if (!names.includes(name)) fail("E-CLOCK-UNKNOWN", { name, by, known: names });
-    return names.indexOf(name);
   }
 
   /** The moment for messages; during an edge, that of the edge. */
@@ -139,11 +134,11 @@ export class Simulation<Top extends Module = Module> {
    */
   setReset(active: boolean, name?: string): void {
     for (const line of this.resets.named(name)) {
-      if (this.sampling) fail("E-TB-SAMPLE-DRIVE", { signal: line.name, by: this.drives.driver.name });
+      this.deeds.refuseSampling(() => line.name);
       this.drives.add(line.net, active);
       line.isActive = active;
     }
-    this.unrecorded = true;
+    this.records.unrecorded = true;
     if (this.owner === undefined && !this.inEdge) this.applyDrives();
   }
 
@@ -172,13 +167,11 @@ export class Simulation<Top extends Module = Module> {
 
   /** Overrides a signal until it is released. */
   force(signal: AnyLeafSignal | { readonly net: number }, value: unknown): void {
-    this.engine.force(signal.net, checked(signal as AnyLeafSignal, value));
-    this.settle();
+    this.deeds.perform([{ kind: "force", net: signal.net, value: checked(signal as AnyLeafSignal, value) }]);
   }
 
   release(signal: AnyLeafSignal | { readonly net: number }): void {
-    this.engine.release(signal.net);
-    this.settle();
+    this.deeds.perform([{ kind: "release", net: signal.net }]);
   }
 
   /** A memory by its path. Errors: E-TB-PATH. */
@@ -186,31 +179,52 @@ export class Simulation<Top extends Module = Module> {
     return this.access.memory(path);
   }
 
+  /** The state as plain data: what the design keeps, and what is driven, held and forced (SEMANTICS 7). */
+  snapshot(): Snapshot {
+    return this.snapshots.take();
+  }
+
+  /**
+   * Goes back, or on, to a state of this design, taken in whatever engine. Tasks are not restored: no testbench may own the simulation.
+   * Errors: E-SNAPSHOT-FORM, E-SNAPSHOT-DESIGN; E-SNAPSHOT-TIME where observers have seen a later moment.
+   */
+  restore(snapshot: Snapshot): void {
+    this.refuseWhileOwned("restore");
+    this.drives.startMoment();
+    this.snapshots.restore(snapshot, (time) => {
+      this.records.jump(this.time, time);
+      this.later = time;
+    });
+    this.settle();
+    this.applyDrives();
+  }
+
   /** Attaches an observer, for this moment and all later ones. */
   observe(observer: Observer): void {
-    this.observers.push({ observer, begun: false });
-    this.unrecorded = true;
-    this.engine.watch(true);
+    this.records.add(observer);
+  }
+
+  /** Tells a journal of all that is done to the design from now on; gives the function that ends it. */
+  keep(journal: Journal): () => void {
+    return this.deeds.keep(journal);
   }
 
   /** Attaches an agent to a clock, the default one if none is named; gives the function that detaches it. */
   attach(agent: Agent, clock?: string): () => void {
-    const entry = { agent, clock: this.clockNumber(clock, agent.name) };
-    this.agents.add(entry);
-    return () => void this.agents.delete(entry);
+    return this.agents.add(agent, this.clocks.numberOf(clock, agent.name));
   }
 
-  /** Records the last moment, ends all observers and lets the design go. */
-  close(): void {
-    this.record();
-    for (const { observer } of this.observers.splice(0)) observer.end(this.time);
+  /** Records the last moment, ends all observers and lets the design go. `failure` is how the run failed. */
+  close(failure?: string): void {
+    this.deeds.end(failure);
+    this.records.end(this.time);
     this.engine.close();
   }
 
   /** A drive from outside, by whoever runs now. */
   private onDrive(net: number, value: unknown): void {
     const signal = this.engine.program.design.nets[net]?.root as AnyLeafSignal;
-    if (this.sampling) fail("E-TB-SAMPLE-DRIVE", { signal: signal.path, by: this.drives.driver.name });
+    this.deeds.refuseSampling(() => signal.path);
     this.drives.add(net, checked(signal, value));
     if (this.owner === undefined && !this.inEdge) this.applyDrives();
   }
@@ -228,13 +242,11 @@ export class Simulation<Top extends Module = Module> {
 
   /** Applies what was collected, and settles. */
   applyDrives(): void {
-    if (this.drives.isEmpty) return;
-    this.drives.take(this.apply);
-    this.settle();
+    this.deeds.applyDrives();
   }
 
   private settle(): void {
-    this.unrecorded = true;
+    this.records.unrecorded = true;
     this.engine.settle();
   }
 
@@ -243,17 +255,11 @@ export class Simulation<Top extends Module = Module> {
    * What agents drive at the last edge stays collected for a testbench, whose tasks' drives join it. Gives their number.
    */
   runEdges(most: number, conditions: readonly Condition[], test?: () => boolean): number {
-    if (this.clocks.isSingle && this.agents.size === 0 && this.observers.length === 0 && !test) {
-      this.enterEdge();
-      try {
-        return this.engine.run(this.clocks.domains, most, conditions);
-      } finally {
-        this.inEdge = false;
-      }
-    }
-    const stop = (): boolean =>
-      conditions.some((condition) => holds(condition, this.engine.read(condition.net))) || test?.() === true;
+    if (this.clocks.isSingle && this.agents.isEmpty && this.records.isEmpty && !test)
+      return this.runFast(most, conditions);
+    const stop = (): boolean => this.isOver(conditions) || test?.() === true;
     for (let done = 1; done <= most; done++) {
+      this.deeds.beforeEdges();
       this.oneEdge();
       const last = done === most || stop();
       if (!last || this.owner === undefined) this.applyDrives();
@@ -262,39 +268,57 @@ export class Simulation<Top extends Module = Module> {
     return 0;
   }
 
+  /** The engine runs many edges by itself, up to where a journal wants to be asked. */
+  private runFast(most: number, conditions: readonly Condition[]): number {
+    for (let done = 0; ;) {
+      const asked = Math.min(most - done, this.deeds.beforeEdges());
+      const ran = this.atEdge(() => this.engine.run(this.clocks.domains, asked, conditions));
+      done += ran;
+      if (done === most || ran < asked || this.isOver(conditions)) return done;
+    }
+  }
+
+  private isOver(conditions: readonly Condition[]): boolean {
+    return conditions.some((condition) => holds(condition, this.engine.read(condition.net)));
+  }
+
   private oneEdge(): void {
     const { clocks } = this;
     // The time is not needed, and not computed, where there is one clock that nobody watches.
-    const tick = clocks.isSingle && this.observers.length === 0 ? undefined : clocks.next();
+    const tick = clocks.isSingle && this.records.isEmpty ? undefined : clocks.next();
     if (tick) this.passUpTo(tick.time);
     const rising = tick?.clocks ?? DEFAULT_CLOCK;
-    this.sampling = true;
+    this.deeds.sampling = true;
     try {
       this.eachAgent(rising, (agent, clock) => agent.sample?.(clocks.cycleOf(clock) + 1));
     } finally {
-      this.sampling = false;
+      this.deeds.sampling = false;
     }
-    this.enterEdge();
-    try {
+    this.atEdge(() => {
       this.engine.edge(tick?.domains ?? clocks.domains);
       clocks.pass();
       this.eachAgent(rising, (agent, clock) => agent.act?.(clocks.cycleOf(clock)));
+    });
+  }
+
+  /** Time is that of the edge, unless it does not take place. */
+  private atEdge<T>(run: () => T): T {
+    const { later, engine } = this;
+    const { edges } = engine;
+    this.drives.startMoment();
+    this.later = undefined;
+    this.records.unrecorded = true;
+    this.inEdge = true;
+    try {
+      return run();
     } finally {
       this.inEdge = false;
+      if (engine.edges === edges) this.later = later;
     }
   }
 
-  private enterEdge(): void {
-    this.drives.startMoment();
-    this.later = undefined;
-    this.unrecorded = true;
-    this.inEdge = true;
-  }
-
   private eachAgent(rising: readonly number[], use: (agent: Agent, clock: number) => void): void {
-    if (this.agents.size === 0) return;
-    for (const { agent, clock } of [...this.agents])
-      if (rising.includes(clock)) this.driveAs(agent, () => use(agent, clock));
+    this.agents.each(rising, (agent, clock) => this.driveAs(agent, () => use(agent, clock)));
   }
 
   /** Lets time pass without an edge. */
@@ -302,33 +326,18 @@ export class Simulation<Top extends Module = Module> {
     if (time === this.time) return;
     this.passUpTo(time);
     this.later = time;
-    this.unrecorded = true;
+    this.records.unrecorded = true;
     this.drives.startMoment();
   }
 
   /** Records this moment, and the falling edges that lie between now and then. */
   private passUpTo(time: Time): void {
-    if (this.observers.length === 0) return;
-    this.record();
-    for (;;) {
-      const falling = this.clocks.nextFalling(this.time);
-      if (falling === undefined || falling >= time) return;
-      this.later = falling;
-      this.unrecorded = true;
-      this.record();
-    }
-  }
-
-  /** Shows this moment to the observers, if it has not been. */
-  private record(): void {
-    if (!this.unrecorded || this.observers.length === 0) return;
-    this.unrecorded = false;
-    const { time } = this;
-    const changed = [...this.engine.takeChanged(), ...this.wires.map(({ net }) => net)];
-    for (const entry of this.observers) {
-      if (entry.begun) entry.observer.record(time, changed);
-      else entry.observer.begin(time);
-      entry.begun = true;
+    if (this.records.isEmpty) return;
+    this.records.record(this.time);
+    for (let at = this.clocks.nextFalling(this.time); at !== undefined && at < time;) {
+      this.later = at;
+      this.records.recordNow(at);
+      at = this.clocks.nextFalling(at);
     }
   }
 

@@ -55,7 +55,7 @@ export function streamDriver<V>(
   const sent: Transfer<V>[] = [];
   let offered = false;
   let passed = false;
-  const clock = sim.clockNumber(options.clock, nameOf(stream));
+  const clock = sim.clocks.numberOf(options.clock, nameOf(stream));
   let cycle = sim.clocks.cycleOf(clock);
 
   const offer = (): void => {
@@ -114,7 +114,7 @@ export function streamMonitor<V>(
   const stalls = stallsOf(options, stream);
   const transfers: Transfer<V>[] = [];
   const words: V[] = [];
-  const clock = sim.clockNumber(options.clock, nameOf(stream));
+  const clock = sim.clocks.numberOf(options.clock, nameOf(stream));
   const check = protocolCheck(sim, stream, clock);
   const drives = options.drivesReady ?? true;
   const setReady = (cycle: number): void => {
@@ -141,7 +141,7 @@ export function streamChecker(
   stream: StreamWires<unknown>,
   options: Pick<StreamOptions, "clock"> = {},
 ): () => void {
-  const clock = sim.clockNumber(options.clock, nameOf(stream));
+  const clock = sim.clocks.numberOf(options.clock, nameOf(stream));
   return sim.attach(
     { name: `checker of ${nameOf(stream)}`, sample: protocolCheck(sim, stream, clock) },
     options.clock,

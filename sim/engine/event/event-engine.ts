@@ -2,15 +2,16 @@ import type { Cell, MemoryStore, Module } from "../../describe/index.ts";
 import { fail, SystoleError } from "../../errors/index.ts";
 import { createRandom, type Random } from "../../random/random.ts";
 import type { Program } from "../../schedule/program.ts";
-import { type Condition, type Engine, type EngineHost, holds, type MemoryAccess } from "../engine.ts";
+import { type Condition, type Engine, type EngineHost, holds } from "../engine.ts";
+import type { Force, MemoryAccess } from "../engine.ts";
 import { createPowerOn, type PowerOnOption } from "../power-on.ts";
 import { bindDesign, unbindDesign } from "./bind-design.ts";
 import { buildStorage, type Storage } from "./build.ts";
 import type { EventCell } from "./event-cell.ts";
 import type { EventMemory } from "./event-memory.ts";
 import { type DomainReset, domainResets, inReset, isActive, resetCells } from "./domain-reset.ts";
-import { describeThrown, judgeAssertions } from "./findings.ts";
-import { forceCell, releaseCell } from "./force.ts";
+import { describeThrown, judgeAssertions, noteAssertion } from "./findings.ts";
+import { forceCell, forcesOf, releaseCell } from "./force.ts";
 import { Kernel, WORD_BITS } from "./kernel.ts";
 import { type MethodId, OUTSIDE } from "./method.ts";
 import { runTwice } from "./run-twice.ts";
@@ -79,7 +80,7 @@ export class EventEngine implements Engine {
     bindDesign(program.design, {
       cell: (net) => this.boundCell(cells[net] as EventCell),
       store: (index) => this.boundStore(memories[index] as EventMemory),
-      onAssert: (holds, message) => this.noteAssertion(holds, message),
+      onAssert: (holds, message) => noteAssertion(kernel, holds, message),
     });
   }
 
@@ -126,6 +127,10 @@ export class EventEngine implements Engine {
 
   release(net: number): void {
     releaseCell(this.cell(net));
+  }
+
+  forced(): readonly Force[] {
+    return forcesOf(this.storage.cells);
   }
 
   memory(index: number): MemoryAccess {
@@ -307,13 +312,6 @@ export class EventEngine implements Engine {
     if (kernel.storing.length === 0) return;
     for (const memory of kernel.storing) memory.commit();
     kernel.storing = [];
-  }
-
-  private noteAssertion(holds: boolean, message: string): void {
-    if (holds) return;
-    const { kernel } = this;
-    const findings = kernel.findings.get(kernel.current) ?? [];
-    kernel.findings.set(kernel.current, [...findings, { message, site: new Error() }]);
   }
 
   protected failUnsettled(): never {

@@ -10,6 +10,13 @@ export interface Finding {
   readonly site: Error;
 }
 
+/** Keeps what the running method claims and does not hold. */
+export function noteAssertion(kernel: Kernel, holds: boolean, message: string): void {
+  if (holds) return;
+  const findings = kernel.findings.get(kernel.current) ?? [];
+  kernel.findings.set(kernel.current, [...findings, { message, site: new Error() }]);
+}
+
 /** Throws the failed assertions of some domains' methods from number `first` on, in the order of the instances, if there are any. */
 export function judgeAssertions(
   kernel: Kernel,

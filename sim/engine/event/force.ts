@@ -1,3 +1,4 @@
+import type { Force } from "../engine.ts";
 import type { EventCell, Hold } from "./event-cell.ts";
 import { NOBODY } from "./method.ts";
 
@@ -25,4 +26,8 @@ export function releaseCell(cell: EventCell): void {
 /** A method may read what it drives, and is no reader of it else: it has to see that the net was forced or released. */
 function runDriver(cell: EventCell, { driver }: Hold): void {
   if (driver >= 0) cell.kernel.markDirty(driver);
+}
+
+export function forcesOf(cells: readonly EventCell[]): readonly Force[] {
+  return cells.flatMap(({ index, about: { hold } }) => (hold ? [{ net: index, wanted: hold.wanted }] : []));
 }

@@ -7,6 +7,7 @@ export class EdgeSequence {
   time: Time;
   /** What the rounding of `time` has left, as a part of `unit`. */
   private rest: bigint;
+  private readonly first: bigint;
   private readonly unit: bigint;
   private readonly wholeStep: bigint;
   private readonly restStep: bigint;
@@ -18,10 +19,18 @@ export class EdgeSequence {
     const first = 2n * phase.numerator * period.denominator + denominator;
     const step = 2n * period.numerator * phase.denominator;
     this.unit = unit;
+    this.first = first;
     this.time = first / unit;
     this.rest = first % unit;
     this.wholeStep = step / unit;
     this.restStep = step % unit;
+  }
+
+  /** As if a number of edges had passed. */
+  goTo(edges: number): void {
+    const at = this.first + BigInt(edges) * (this.wholeStep * this.unit + this.restStep);
+    this.time = at / this.unit;
+    this.rest = at % this.unit;
   }
 
   /** Goes on to the edge after the next one. */

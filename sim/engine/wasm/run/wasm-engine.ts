@@ -1,14 +1,14 @@
 import { fitValue, type MemoryStore } from "../../../describe/index.ts";
 import type { Instance } from "../../../elaborate/design.ts";
 import type { Program } from "../../../schedule/program.ts";
-import { type Condition, type Engine, type EngineHost, holds, type MemoryAccess } from "../../engine.ts";
+import { type Condition, type Engine, type EngineHost, holds } from "../../engine.ts";
+import type { Force, MemoryAccess } from "../../engine.ts";
 import { bindDesign, unbindDesign } from "../../event/bind-design.ts";
 import { isInput } from "../../event/roles.ts";
 import { createPowerOn, type PowerOnOption } from "../../power-on.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import { type Finding, throwFindings } from "./assertions.ts";
-import { compiledMachine } from "./compiled-kernels.ts";
 import { writeConditions } from "./conditions.ts";
 import { type Changes, createChanges } from "./changes.ts";
 import { Forces } from "./forces.ts";
@@ -23,8 +23,7 @@ import { FormatCell, PlainCell } from "./wasm-cells.ts";
 
 export interface WasmEngineOptions {
   readonly powerOn?: PowerOnOption | undefined;
-  /** What runs the plan; compiled kernels in WebAssembly where nothing is said. */
-  readonly makeMachine?: MakeMachine | undefined;
+  readonly makeMachine: MakeMachine;
 }
 
 /**
@@ -38,7 +37,7 @@ export class WasmEngine implements Engine {
   readonly name = "wasm";
   readonly program: Program;
   edges = 0;
-  private readonly makeMachine: MakeMachine;
+  private readonly options: WasmEngineOptions;
   private host: EngineHost;
   private plan: DesignPlan;
   private machine: Machine;
@@ -54,13 +53,13 @@ export class WasmEngine implements Engine {
   private inMethod = false;
   private findings: Finding[] | undefined = undefined;
 
-  constructor(program: Program, options: WasmEngineOptions = {}) {
+  constructor(program: Program, options: WasmEngineOptions) {
     this.program = program;
-    this.makeMachine = options.makeMachine ?? compiledMachine;
+    this.options = options;
     const { design } = program;
     this.host = { drive: (net, value) => this.drive(net, value), when: () => `edge ${this.edges + 1}` };
     this.plan = makePlan(program);
-    this.machine = this.makeMachine(this.plan);
+    this.machine = options.makeMachine(this.plan);
     this.storage = createStorage(this.plan, this.machine.memory);
     powerUp(this.plan, this.storage, createPowerOn(options.powerOn ?? "zero"));
     this.open = new Set(
@@ -172,6 +171,10 @@ export class WasmEngine implements Engine {
     this.dirty = true;
   }
 
+  forced(): readonly Force[] {
+    return [...this.forces.holds].map(([net, { wanted }]) => ({ net, wanted }));
+  }
+
   /** Whether another net has the same word. */
   private isShared(net: number): boolean {
     const { wordOf } = this.plan;
@@ -185,7 +188,7 @@ export class WasmEngine implements Engine {
     const { design } = this.program;
     const flags = before.views.u8.slice(FLAGS, FLAGS + design.domains.length);
     this.plan = makePlan(this.program, { apart });
-    this.machine = this.makeMachine(this.plan);
+    this.machine = this.options.makeMachine(this.plan);
     this.storage = createStorage(this.plan, this.machine.memory);
     powerUp(this.plan, this.storage, createPowerOn("zero"));
     this.storage.views.u8.set(flags, FLAGS);

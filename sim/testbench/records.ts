@@ -1,0 +1,62 @@
+import type { Engine } from "../engine/engine.ts";
+import { type Time, timeText } from "../engine/time/units.ts";
+import { fail } from "../errors/index.ts";
+import type { Observer } from "./observer.ts";
+import type { SimulationWire } from "./simulation-wires.ts";
+
+/** The observers of a simulation, and whether there is anything that they have not seen. */
+export class Records {
+  /** Something has happened that is not recorded yet. */
+  unrecorded = true;
+  private readonly engine: Engine;
+  private readonly wires: readonly SimulationWire[];
+  private entries: { readonly observer: Observer; begun: boolean }[] = [];
+
+  constructor(engine: Engine, wires: readonly SimulationWire[]) {
+    this.engine = engine;
+    this.wires = wires;
+  }
+
+  get isEmpty(): boolean {
+    return this.entries.length === 0;
+  }
+
+  /** Attaches an observer, for this moment and all later ones. */
+  add(observer: Observer): void {
+    this.entries.push({ observer, begun: false });
+    this.unrecorded = true;
+    this.engine.watch(true);
+  }
+
+  /** Shows this moment to the observers, if it has not been. */
+  record(time: Time): void {
+    if (!this.unrecorded || this.isEmpty) return;
+    this.unrecorded = false;
+    const changed = [...this.engine.takeChanged(), ...this.wires.map(({ net }) => net)];
+    for (const entry of this.entries) {
+      if (entry.begun) entry.observer.record(time, changed);
+      else entry.observer.begin(time);
+      entry.begun = true;
+    }
+  }
+
+  /** Shows a moment in which something has happened. */
+  recordNow(time: Time): void {
+    this.unrecorded = true;
+    this.record(time);
+  }
+
+  /** Time is about to jump from a moment to another: what was seen has to stay before what will be. Errors: E-SNAPSHOT-TIME. */
+  jump(from: Time, to: Time): void {
+    if (to > from) this.record(from);
+    else if (to < from && this.entries.some(({ begun }) => begun))
+      fail("E-SNAPSHOT-TIME", { time: timeText(to), now: timeText(from) });
+    this.unrecorded = true;
+  }
+
+  /** Records the last moment, and ends all. */
+  end(time: Time): void {
+    this.record(time);
+    for (const { observer } of this.entries.splice(0)) observer.end(time);
+  }
+}
