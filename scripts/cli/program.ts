@@ -75,7 +75,7 @@ function addRun(program: Command, shell: Shell): void {
     )
     .addOption(paramOption())
     .option("--seed <n>", "seed of all random numbers, 0…4294967295, or random (default: 1)", readSeed)
-    .option("--engine <name>", "event, or oblivious (slow, for tests of the kit)")
+    .option("--engine <name>", "event, wasm (fast), or oblivious (slow, for tests of the kit)")
     .option(
       "--power-on <seed>",
       "registers and memories without init hold random values at first (default: zeros)",

@@ -42,7 +42,7 @@ export interface RunSettings {
   readonly timeout: number | string | undefined;
 }
 
-const engines: readonly EngineName[] = ["event", "oblivious"];
+const engines: readonly EngineName[] = ["event", "wasm", "oblivious"];
 
 /** @throws UsageError for options that don't go together, or values that can't be. */
 export function readSettings(flags: RunFlags): RunSettings {

@@ -16,6 +16,7 @@ import {
 } from "../describe/index.ts";
 import { EventEngine } from "../engine/event/event-engine.ts";
 import { ObliviousEngine } from "../engine/oblivious/oblivious-engine.ts";
+import { WasmEngine } from "../engine/wasm/run/wasm-engine.ts";
 import { createCompiler } from "../schedule/index.ts";
 import { conforming } from "./conforming.ts";
 import type { ConformingEngine } from "./conforming-engine.ts";
@@ -158,7 +159,7 @@ function play(top: Network, engine: ConformingEngine, { steps }: Gene): string[]
   });
 }
 
-test("event, shuffled and oblivious engines agree with the methods on random networks of three clocks", () => {
+test("event, shuffled, wasm and oblivious engines agree with the methods on random networks of three clocks", () => {
   const compiler = createCompiler();
   fc.assert(
     fc.property(genes, (gene) => {
@@ -166,6 +167,7 @@ test("event, shuffled and oblivious engines agree with the methods on random net
       const expected = play(naive, createNaiveRunner(naive), gene);
       for (const make of [
         (program: ReturnType<typeof compiler.compile>) => new EventEngine(program),
+        (program: ReturnType<typeof compiler.compile>) => new WasmEngine(program),
         (program: ReturnType<typeof compiler.compile>) => new EventEngine(program, { shuffle: 9 }),
         (program: ReturnType<typeof compiler.compile>) => new ObliviousEngine(program),
       ]) {

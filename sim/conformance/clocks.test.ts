@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { EventEngine } from "../engine/event/event-engine.ts";
 import { ObliviousEngine } from "../engine/oblivious/oblivious-engine.ts";
+import { WasmEngine } from "../engine/wasm/run/wasm-engine.ts";
 import { compile } from "../schedule/compile.ts";
 import { conforming } from "./conforming.ts";
 import type { MakeEngine } from "./conforming-engine.ts";
@@ -12,6 +13,7 @@ import { clocksTable } from "./table/clocks.ts";
 const engines: readonly (readonly [string, MakeEngine])[] = [
   ["event", (program) => conforming(new EventEngine(program))],
   ["event, shuffled", (program) => conforming(new EventEngine(program, { shuffle: 5 }))],
+  ["wasm", (program) => conforming(new WasmEngine(program))],
   ["oblivious", (program) => conforming(new ObliviousEngine(program))],
   ["oblivious, shuffled", (program) => conforming(new ObliviousEngine(program, { shuffle: 6 }))],
 ];

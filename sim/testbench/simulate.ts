@@ -1,6 +1,7 @@
 import { isModule, type Module, type ResetKind } from "../describe/index.ts";
 import { EventEngine } from "../engine/event/event-engine.ts";
 import { ObliviousEngine } from "../engine/oblivious/oblivious-engine.ts";
+import { WasmEngine } from "../engine/wasm/run/wasm-engine.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { PowerOnOption } from "../engine/power-on.ts";
 import type { Clock, ClockOptions } from "../engine/time/clock.ts";
@@ -11,7 +12,7 @@ import { clockOf, type Snapshot } from "../snapshot/index.ts";
 import { Simulation } from "./simulation.ts";
 
 /** Engines by name. */
-export type EngineName = "event" | "oblivious";
+export type EngineName = "event" | "wasm" | "oblivious";
 
 export interface SimulateOptions {
   readonly engine?: EngineName | undefined;
@@ -66,7 +67,12 @@ function clocksOf({ design }: Program, { clock, clocks, from }: SimulateOptions)
 }
 
 function makeEngine(program: Program, options: SimulateOptions): Engine {
-  return options.engine === "oblivious"
-    ? new ObliviousEngine(program, options)
-    : new EventEngine(program, options);
+  switch (options.engine) {
+    case "wasm":
+      return new WasmEngine(program, options);
+    case "oblivious":
+      return new ObliviousEngine(program, options);
+    default:
+      return new EventEngine(program, options);
+  }
 }

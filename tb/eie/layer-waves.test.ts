@@ -43,6 +43,9 @@ test("a layer takes the same cycles, for the same causes, without waves", async 
 test("neither the order of the modules nor the engine changes a byte", async () => {
   expect((await layerWaves(folder, { shuffle: 9 })).text).toBe(all.text);
   expect((await layerWaves(folder, { engine: "oblivious" })).text).toBe(all.text);
+  const wasm = await layerWaves(folder, { engine: "wasm" });
+  expect(wasm.text).toBe(all.text);
+  expect(wasm.metrics).toEqual(all.metrics);
 });
 
 test("one PE in a window of cycles is a part of all", async () => {

@@ -42,6 +42,7 @@ describe.each(genes.map((gene, number) => ({ number, gene })))("random design $n
   test("neither the order of the modules nor the engine changes a byte", () => {
     expect(run({ shuffle: 5 }).text).toBe(all.text);
     expect(run({ engine: "oblivious" }).text).toBe(all.text);
+    expect(run({ engine: "wasm" }).text).toBe(all.text);
   });
 
   test("a scope is a part of all", () => {

@@ -6,6 +6,7 @@ import type { Engine } from "../../engine.ts";
 import { EventEngine } from "../../event/event-engine.ts";
 import { playCommands } from "./commands.test-kit.ts";
 import { loopOverInterpreter } from "./interpreted-kernels.test-kit.ts";
+import { compiledMachine } from "./compiled-kernels.ts";
 import { interpreter } from "./interpreter.test-kit.ts";
 import type { MakeMachine } from "./machine.ts";
 import { WasmEngine } from "./wasm-engine.ts";
@@ -13,6 +14,7 @@ import { WasmEngine } from "./wasm-engine.ts";
 const machines: readonly (readonly [string, MakeMachine])[] = [
   ["interpreted", interpreter],
   ["the loop, over interpreted kernels", loopOverInterpreter],
+  ["compiled kernels", compiledMachine],
 ];
 
 /** Of both engines: all nets and all words. */

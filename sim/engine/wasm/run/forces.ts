@@ -1,4 +1,5 @@
 import type { Instance } from "../../../elaborate/design.ts";
+import type { Force } from "../../engine.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
 import type { Storage } from "./storage.ts";
 
@@ -20,6 +21,10 @@ export class Forces {
 
   get isEmpty(): boolean {
     return this.holds.size === 0;
+  }
+
+  list(): readonly Force[] {
+    return [...this.holds].map(([net, { wanted }]) => ({ net, wanted }));
   }
 
   has(net: number): boolean {

@@ -9,6 +9,7 @@ import { createPowerOn, type PowerOnOption } from "../../power-on.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import { type Finding, throwFindings } from "./assertions.ts";
+import { compiledMachine } from "./compiled-kernels.ts";
 import { writeConditions } from "./conditions.ts";
 import { type Changes, createChanges } from "./changes.ts";
 import { Forces } from "./forces.ts";
@@ -23,7 +24,8 @@ import { FormatCell, PlainCell } from "./wasm-cells.ts";
 
 export interface WasmEngineOptions {
   readonly powerOn?: PowerOnOption | undefined;
-  readonly makeMachine: MakeMachine;
+  /** What runs the plan; compiled kernels in WebAssembly where nothing is said. */
+  readonly makeMachine?: MakeMachine | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export class WasmEngine implements Engine {
   readonly name = "wasm";
   readonly program: Program;
   edges = 0;
-  private readonly options: WasmEngineOptions;
+  private readonly makeMachine: MakeMachine;
   private host: EngineHost;
   private plan: DesignPlan;
   private machine: Machine;
@@ -53,13 +55,13 @@ export class WasmEngine implements Engine {
   private inMethod = false;
   private findings: Finding[] | undefined = undefined;
 
-  constructor(program: Program, options: WasmEngineOptions) {
+  constructor(program: Program, options: WasmEngineOptions = {}) {
     this.program = program;
-    this.options = options;
+    this.makeMachine = options.makeMachine ?? compiledMachine;
     const { design } = program;
     this.host = { drive: (net, value) => this.drive(net, value), when: () => `edge ${this.edges + 1}` };
     this.plan = makePlan(program);
-    this.machine = options.makeMachine(this.plan);
+    this.machine = this.makeMachine(this.plan);
     this.storage = createStorage(this.plan, this.machine.memory);
     powerUp(this.plan, this.storage, createPowerOn(options.powerOn ?? "zero"));
     this.open = new Set(
@@ -171,9 +173,7 @@ export class WasmEngine implements Engine {
     this.dirty = true;
   }
 
-  forced(): readonly Force[] {
-    return [...this.forces.holds].map(([net, { wanted }]) => ({ net, wanted }));
-  }
+  readonly forced = (): readonly Force[] => this.forces.list();
 
   /** Whether another net has the same word. */
   private isShared(net: number): boolean {
@@ -188,7 +188,7 @@ export class WasmEngine implements Engine {
     const { design } = this.program;
     const flags = before.views.u8.slice(FLAGS, FLAGS + design.domains.length);
     this.plan = makePlan(this.program, { apart });
-    this.machine = this.options.makeMachine(this.plan);
+    this.machine = this.makeMachine(this.plan);
     this.storage = createStorage(this.plan, this.machine.memory);
     powerUp(this.plan, this.storage, createPowerOn("zero"));
     this.storage.views.u8.set(flags, FLAGS);
