@@ -1,5 +1,4 @@
-// The peer of hw/systolic: the same weight-stationary array in idiomatic SystemVerilog, with a harness that makes the same
-// inputs and the same checksum as stimulus.ts.
+// The peer of WeightStationaryArray in hw/systolic.
 module mac_cell (
     input  logic               clk,
     input  logic               shift_weight,

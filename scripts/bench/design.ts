@@ -1,0 +1,40 @@
+import type { Module } from "../../sim/describe/index.ts";
+import type { Checksum, Random } from "./stimulus.ts";
+
+/** A design on which engines and peers are measured; all do the same with it, and end with the same checksum. */
+export interface BenchDesign {
+  readonly name: string;
+  readonly title: string;
+  readonly make: () => Driven;
+  /** The same design in SystemVerilog. */
+  readonly verilog: VerilogPeer;
+  /** The hand-written WebAssembly of it. */
+  readonly kernel?: () => Kernel;
+}
+
+/** A design with its harness. Modules are made anew for each run. */
+export interface Driven {
+  readonly top: Module;
+  /** Cycles before the measured ones, and their inputs. */
+  readonly prepareCycles: number;
+  prepare(random: Random): void;
+  /** The inputs of a cycle. */
+  drive(random: Random): void;
+  /** The outputs after the edge. */
+  fold(checksum: Checksum): void;
+}
+
+export interface VerilogPeer {
+  /** Files in scripts/bench/verilog: the design, and the inputs and outputs of its harness. */
+  readonly design: string;
+  readonly harness: string;
+  readonly top: string;
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Files that the design reads when it starts, with their contents. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** A WebAssembly module that exports `prepare()`, `run(cycles)` and `checksum()`. */
+export interface Kernel {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}

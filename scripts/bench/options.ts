@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+import type { BenchDesign } from "./design.ts";
+
+export interface BenchOptions {
+  /** Names of designs, or beginnings of them; all without. */
+  readonly only: readonly string[] | undefined;
+  /** Names of contenders, or beginnings of them; all without. */
+  readonly contenders: readonly string[] | undefined;
+  readonly rounds: number;
+  /** Seconds that a round of a contender takes, about. */
+  readonly seconds: number;
+  /** An engine whose start is to be measured in this process, instead of everything. */
+  readonly start: string | undefined;
+}
+
+/** Reads the command line. Errors: a sentence for the user. */
+export function benchOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: "string" },
+      contenders: { type: "string" },
+      rounds: { type: "string", default: "5" },
+      seconds: { type: "string", default: "1.5" },
+      start: { type: "string" },
+    },
+  });
+  return {
+    only: values.only?.split(","),
+    contenders: values.contenders?.split(","),
+    rounds: positive("rounds", values.rounds),
+    seconds: positive("seconds", values.seconds),
+    start: values.start,
+  };
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new Error(`--${name} ${text}: give a number above 0`);
+  return value;
+}
+
+/** The designs that `--only` chooses. Errors: a name that no design begins with. */
+export function chosenDesigns(
+  designs: readonly BenchDesign[],
+  only: readonly string[] | undefined,
+): readonly BenchDesign[] {
+  const unknown = only?.find((name) => !designs.some((design) => design.name.startsWith(name)));
+  if (unknown !== undefined) {
+    throw new Error(`no design ${unknown}: there are ${designs.map(({ name }) => name).join(", ")}`);
+  }
+  return designs.filter(({ name }) => only?.some((begin) => name.startsWith(begin)) ?? true);
+}
