@@ -28,6 +28,8 @@ export interface VerilogPeer {
   /** Files in scripts/bench/verilog: the design, and the inputs and outputs of its harness. */
   readonly design: string;
   readonly harness: string;
+  /** The harness in SystemVerilog, for Icarus Verilog, where there is one. */
+  readonly icarusHarness?: string;
   readonly top: string;
   readonly parameters: Readonly<Record<string, number>>;
   /** Files that the design reads when it starts, with their contents. */

@@ -1,5 +1,6 @@
 import type { BenchDesign } from "./design.ts";
 import { ENGINES, engineContender } from "./engine-contender.ts";
+import { icarusContender } from "./icarus-contender.ts";
 import { kernelContender } from "./kernel-contender.ts";
 import { type Contender, type Rate, rateOf } from "./measure.ts";
 import type { BenchOptions } from "./options.ts";
@@ -34,6 +35,7 @@ export function measureDesign(design: BenchDesign, options: BenchOptions): Desig
     ...Object.keys(ENGINES).map((engine) => [engine, () => engineContender(design, engine)] as const),
     ["kernel", () => (design.kernel ? kernelContender(design.kernel) : undefined)],
     ["verilator", () => verilatorContender(design.verilog)],
+    ["icarus", () => icarusContender(design.verilog)],
   ];
   const contenders = makers
     .filter(([name]) => options.contenders?.some((begin) => name.startsWith(begin)) ?? true)

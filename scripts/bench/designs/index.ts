@@ -2,6 +2,7 @@
 import type { BenchDesign } from "../design.ts";
 import { bankedSram } from "./banked-sram.ts";
 import { fifoChain } from "./fifo-chain.ts";
+import { mesh } from "./mesh.ts";
 import { outputStationary } from "./output-stationary.ts";
 import { riscController } from "./risc-controller.ts";
 import { weightStationary } from "./weight-stationary.ts";
@@ -12,6 +13,7 @@ export function benchDesigns(): readonly BenchDesign[] {
     weightStationary(64),
     weightStationary(256),
     outputStationary(32),
+    mesh(),
     bankedSram(16, 64),
     fifoChain(1000),
     riscController(),
