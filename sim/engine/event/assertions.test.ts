@@ -4,7 +4,7 @@ import type { SystoleError } from "../../errors/index.ts";
 import { simulate } from "../../testbench/simulate.ts";
 import { codesOf } from "../codes-of.test-kit.ts";
 
-describe("assertions", () => {
+describe.each(["event", "wasm"] as const)("assertions in the %s engine", (engine) => {
   class Asserting extends Module {
     readonly a = input(uint(4));
     readonly b = input(uint(4));
@@ -22,7 +22,7 @@ describe("assertions", () => {
 
   it("in propagate() are judged at settled values just before the edge: a transient does not count", () => {
     const dut = new Asserting();
-    const sim = simulate(dut);
+    const sim = simulate(dut, { engine });
     dut.a.value = 9;
     dut.b.value = 9;
     dut.b.value = 0;
@@ -38,7 +38,7 @@ describe("assertions", () => {
 
   it("in update() are judged at the edge, stand while it is skipped, and not in reset", () => {
     const dut = new Asserting();
-    const sim = simulate(dut);
+    const sim = simulate(dut, { engine });
     dut.a.value = 3;
     sim.step();
     expect(codesOf(() => sim.step())).toEqual(["E-ASSERT"]);
@@ -49,7 +49,7 @@ describe("assertions", () => {
 
   it("tell the place in the user's file", () => {
     const dut = new Asserting();
-    const sim = simulate(dut);
+    const sim = simulate(dut, { engine });
     dut.a.value = 15;
     try {
       sim.step();

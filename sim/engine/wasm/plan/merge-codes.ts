@@ -25,7 +25,7 @@ export function mergeCodes(codes: readonly ModuleCode[]): MergedCode {
   if (codes.length === 1) return { code: first, data: [] };
   const data = new Map<string, DataSignal>();
 
-  const constants = (all: readonly Constant[]): Expression => {
+  const constantOf = (all: readonly Constant[]): Expression => {
     const [one] = all as readonly [Constant];
     const type = hull(all.map((constant) => constant.type));
     if (all.every(({ value }) => Object.is(value, one.value))) return { ...one, type };
@@ -42,42 +42,22 @@ export function mergeCodes(codes: readonly ModuleCode[]): MergedCode {
     return { op: "unary", name: "toBoolean", type, arg: read };
   };
 
-  const merge = (all: readonly unknown[], key: string): unknown => {
-    const [one] = all;
-    if (typeof one !== "object" || one === null || key === "place" || key === "to" || key === "of")
-      return one;
-    if (key === "type") return hull(all as readonly ValueType[]);
-    if (key === "message") return [];
-    if (Array.isArray(one)) {
-      const lists = all as readonly (readonly unknown[])[];
-      return one.map((_, i) =>
-        merge(
-          lists.map((list) => list[i]),
-          "",
-        ),
-      );
-    }
-    if ((one as Expression).op === "const" && mayBeData(one as Constant))
-      return constants(all as readonly Constant[]);
-    return Object.fromEntries(
-      Object.keys(one).map((name) => [
-        name,
-        merge(
-          all.map((each) => (each as Record<string, unknown>)[name]),
-          name,
-        ),
-      ]),
-    );
-  };
-
   const body = (method: "propagate" | "update"): Body | undefined => {
     const bodies = codes.map((code) => code[method]);
     const [one] = bodies;
     if (!one) return undefined;
-    const statements = merge(
-      bodies.map((each) => each?.statements),
-      "",
-    ) as Body["statements"];
+    // What differs stands in the same order in all of them.
+    const parts = bodies.map((each) => {
+      const found: Part[] = [];
+      collect(each?.statements, "", found);
+      return found;
+    });
+    let at = 0;
+    const statements = rebuilt(one.statements, "", () => {
+      const all = parts.map((list) => list[at]!);
+      at++;
+      return "op" in all[0]! ? constantOf(all as readonly Constant[]) : hull(all as readonly ValueType[]);
+    }) as Body["statements"];
     const locals = one.locals.map(({ name }, i) => ({
       name,
       type: hull(bodies.map((each) => each!.locals[i]!.type)),
@@ -92,6 +72,36 @@ export function mergeCodes(codes: readonly ModuleCode[]): MergedCode {
     ...[...data.values()].map(({ type }, i) => ({ path: [`constant ${i}`], type })),
   ];
   return { code: { ...first, signals, propagate, update }, data: [...data.values()] };
+}
+
+/** What may differ between codes of one skeleton: constants and types. */
+type Part = Constant | ValueType;
+
+/** Fields that are equal in all codes, or the first one's. */
+function isFixed(key: string): boolean {
+  return key === "place" || key === "to" || key === "of" || key === "message";
+}
+
+/** Finds the constants and types below a node, in order. */
+function collect(node: unknown, key: string, found: Part[]): void {
+  if (typeof node !== "object" || node === null || isFixed(key)) return;
+  if (key === "type") found.push(node as ValueType);
+  else if (Array.isArray(node)) for (const each of node) collect(each, "", found);
+  else if ((node as Expression).op === "const" && mayBeData(node as Constant)) found.push(node as Constant);
+  else for (const name of Object.keys(node)) collect((node as Record<string, unknown>)[name], name, found);
+}
+
+/** A node with others in the place of the constants and types that `collect` finds. */
+function rebuilt(node: unknown, key: string, next: () => unknown): unknown {
+  if (key === "message") return [];
+  if (typeof node !== "object" || node === null || isFixed(key)) return node;
+  if (key === "type") return next();
+  if (Array.isArray(node)) return node.map((each) => rebuilt(each, "", next));
+  if ((node as Expression).op === "const" && mayBeData(node as Constant)) return next();
+  const made: Record<string, unknown> = {};
+  for (const name of Object.keys(node))
+    made[name] = rebuilt((node as Record<string, unknown>)[name], name, next);
+  return made;
 }
 
 /** The least type that holds the values of all, which are of one kind. */

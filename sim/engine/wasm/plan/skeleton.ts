@@ -36,6 +36,9 @@ export function mayBeData({ type, value }: Constant): boolean {
 
 function kindText(type: ValueType): string {
   switch (type.kind) {
+    case "integer":
+    case "boolean":
+      return type.kind;
     case "enumeration":
       return typeText(type.of);
     case "fixed":
