@@ -4,6 +4,7 @@ import { conformanceSuite } from "./suite.ts";
 
 conformanceSuite("event engine", (program) => conforming(new EventEngine(program)), {
   designs: [20, 25, 12],
+  clocks: true,
   seed: 2,
 });
 

@@ -12,6 +12,7 @@ import { conformanceSuite } from "./suite.ts";
 // What a method reads and writes is recorded and compared with what lowering says: all engines trust that.
 conformanceSuite("oblivious engine", (program) => conforming(new ObliviousEngine(program)), {
   designs: [8, 12, 6],
+  clocks: true,
   seed: 4,
 });
 

@@ -19,11 +19,23 @@ export function runRandomDesign(
     const before = differencesOf(design, oracle, engine, index);
     if (before.length > 0) return before;
     for (const one of [oracle, engine]) {
-      one.edge(cycle.reset);
+      takeEdge(design, cycle, one);
       one.settle();
     }
     const after = differencesOf(design, oracle, engine, index + 1);
     if (after.length > 0) return after;
   }
   return [];
+}
+
+/** The edge of a cycle: of all clocks, or, where a design has several domains, of those that the cycle's numbers choose, with some resets. */
+function takeEdge(design: Design, cycle: CycleGene, engine: ConformingEngine): void {
+  if (design.domains.length === 1) return engine.edge(cycle.reset);
+  if (!engine.hold || !engine.tick) throw new Error("this engine knows one clock only");
+  const { pick, value } = cycle.values[0]!;
+  const wires = design.resets.filter(({ by }) => !by).map(({ name }) => name);
+  const chosen = wires.filter((_, i) => (pick >> i) % 2 === 1);
+  engine.hold(cycle.reset ? (chosen.length > 0 ? chosen : wires) : []);
+  const ticking = design.clocks.filter((_, i) => (value >> i) % 2 === 1);
+  engine.tick(ticking.length > 0 ? ticking : design.clocks);
 }

@@ -15,6 +15,10 @@ export interface Evaluator {
   readonly settle: () => void;
   /** One clock edge on settled values: all updates, then the commit. In reset, registers with `init` take it and the rest holds. */
   readonly edge: (reset: boolean) => void;
+  /** Holds these reset wires, by name, and no others; asynchronous ones act at once, until nothing changes. */
+  readonly hold: (resets: readonly string[]) => void;
+  /** One edge of these clocks, by name, on settled values, with what is held; what it resets asynchronously follows at once. */
+  readonly tick: (clocks: readonly string[]) => void;
   /** The value of a signal in the form of `signal.value`. */
   readonly read: (signal: AnyLeafSignal) => unknown;
   readonly word: (memory: AnyMemory, address: number) => unknown;
@@ -27,6 +31,8 @@ interface Bound {
   /** The net of each signal of the code. */
   readonly nets: readonly number[];
   readonly memories: readonly AnyMemory[];
+  /** Position in `Design.domains`. */
+  readonly domain: number;
 }
 
 /** Starts a program at power-on, all unknowns 0, not yet settled. */
@@ -62,15 +68,18 @@ export function createEvaluator({ design, codeOf }: Pick<Program, "design" | "co
     internalError("the design does not settle");
   };
 
-  const edge = (reset: boolean): void => {
+  const domainOf = new Map<unknown, number>(design.instances.map(({ module, domain }) => [module, domain]));
+  const inits = design.nets
+    .filter(({ root }) => isRegister(root) && root.options.init !== undefined)
+    .map(({ index, root }) => ({ index, value: powerOn(root), domain: domainOf.get(root.owner) as number }));
+
+  /** An edge of some domains, in which others (or the same) are in reset. */
+  const step = (updates: (domain: number) => boolean, resets: (domain: number) => boolean): void => {
     const nextNets = new Map<number, Value>();
     const nextWords = new Map<Value[], Map<number, Value>>();
-    if (reset) {
-      for (const net of design.nets)
-        if (isRegister(net.root) && net.root.options.init !== undefined)
-          nextNets.set(net.index, powerOn(net.root));
-    } else {
-      for (const module of bound) {
+    for (const { index, value, domain } of inits) if (resets(domain)) nextNets.set(index, value);
+    for (const module of bound) {
+      if (updates(module.domain)) {
         runBody(module.code.update, scopeOf(module), {
           latch: (signal, value) => {
             checkHeld(design.nets[module.nets[signal] as number]!.type, value, "a latched register");
@@ -93,6 +102,26 @@ export function createEvaluator({ design, codeOf }: Pick<Program, "design" | "co
     for (const [net, value] of nextNets) nets[net] = value;
     for (const [content, pending] of nextWords)
       for (const [address, value] of pending) content[address] = value;
+  };
+
+  let held: readonly string[] = [];
+  const inReset = (domain: number): boolean => {
+    const reset = design.domains[domain]?.reset;
+    if (!reset) return false;
+    const level = reset.active === "low" ? 0n : 1n;
+    return reset.by ? nets[reset.by.net] === level : held.includes(reset.name);
+  };
+  const settleResets = (): void => {
+    for (;;) {
+      settle();
+      const before = [...nets];
+      const active = design.domains.map(({ index, reset }) => reset?.kind === "async" && inReset(index));
+      step(
+        () => false,
+        (domain) => active[domain] === true,
+      );
+      if (nets.every((value, net) => Object.is(value, before[net]))) return;
+    }
   };
 
   const brokenAssertions = (): readonly string[] => {
@@ -121,7 +150,24 @@ export function createEvaluator({ design, codeOf }: Pick<Program, "design" | "co
       nets[signal.net] = inner;
     },
     settle,
-    edge,
+    edge: (reset) =>
+      step(
+        () => !reset,
+        () => reset,
+      ),
+    hold: (resets) => {
+      held = resets;
+      settleResets();
+    },
+    tick: (clocks) => {
+      const due = design.domains.map(({ clock }) => clocks.includes(design.clocks[clock] as string));
+      const resetting = due.map((isDue, domain) => isDue && inReset(domain));
+      step(
+        (domain) => due[domain] === true && !resetting[domain],
+        (domain) => resetting[domain] === true,
+      );
+      settleResets();
+    },
     read: (signal) => toOuter(signal.type, nets[signal.net] as Value),
     word: (memory, address) => toOuter(memory.type, wordsOf(memory)[address] as Value),
     brokenAssertions,
@@ -130,7 +176,8 @@ export function createEvaluator({ design, codeOf }: Pick<Program, "design" | "co
 
 function bind(code: ModuleCode, instance: Instance): Bound {
   const signals = bindSignals(code, instance.module);
-  return { code, nets: signals.map((signal) => signal.net), memories: bindMemories(code, instance.module) };
+  const memories = bindMemories(code, instance.module);
+  return { code, nets: signals.map((signal) => signal.net), memories, domain: instance.domain };
 }
 
 /** Runs one body; an effect that the phase does not have is a mistake of the lowering. */

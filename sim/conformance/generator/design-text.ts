@@ -1,19 +1,24 @@
 import type { DesignGene } from "./genes.ts";
 import { enumerations, laneType, pairFields, typeOfGene } from "./leaf-text.ts";
 import { type ModuleText, printModule } from "./module-text.ts";
+import { sharedClasses } from "./shared-classes.ts";
 
 const imported =
-  "and, bf16, bigSint, bigUint, bit, bits, bitsOf, concat, connect, enumeration, fixed, float, fma, fp16, fp24, fp32, fromBits, input, memory, Module, or, output, outputReg, reg, saturate, shl, shr, sint, struct, sum, toFloat, uint, vec, wire, wrap, xor";
+  "and, bf16, bigSint, bigUint, bit, bits, bitsOf, clockDomain, clocked, concat, connect, enumeration, fixed, float, fma, fp16, fp24, fp32, fromBits, input, memory, Module, or, output, outputReg, reg, saturate, shl, shr, sint, streamSink, streamSource, struct, sum, toFloat, uint, vec, wire, wrap, xor";
 
-/** The design of a gene as a TypeScript file whose default export makes the top. `kit` is where Systole is imported from. */
-export function printDesign(gene: DesignGene, kit: string): string {
-  const modules: ModuleText[] = [];
-  for (let index = gene.modules.length - 1; index >= 0; index--) {
-    modules.unshift(printModule(`M${index}`, gene.modules[index]!, modules));
-  }
-  const fields = pairFields.map(([name, type]) => `${name}: ${typeOfGene(type).text}`).join(", ");
+const fields = pairFields.map(([name, type]) => `${name}: ${typeOfGene(type).text}`).join(", ");
+
+/** The design of a gene as a TypeScript file whose default export makes the top. */
+export function printDesign(gene: DesignGene, kit: string, library = `${kit}/hw`): string {
+  return printDesigns([gene], kit, library).replace(/export default \[(.*)\];/, "export default $1;");
+}
+
+/** Several designs in one file, whose default export is an array of what makes the tops. The file imports from `kit` and `library`. */
+export function printDesigns(genes: readonly DesignGene[], kit: string, library: string): string {
   return [
     `import { ${imported} } from ${JSON.stringify(kit)};`,
+    `import type { HardwareType } from ${JSON.stringify(kit)};`,
+    `import { AsyncFifo, RegisterFifo } from ${JSON.stringify(library)};`,
     "",
     ...enumerations.map(
       ([name, labels]) => `const ${name} = enumeration(${labels.map((l) => `"${l}"`).join(", ")});`,
@@ -21,7 +26,9 @@ export function printDesign(gene: DesignGene, kit: string): string {
     `const Pair = struct({ ${fields} });`,
     `const Deep = struct({ pair: Pair, lane: vec(${typeOfGene(laneType).text}, 2) });`,
     'const flushing = float(5, 6, { subnormals: "flush" });',
-    `const numbers = Object.freeze([${gene.tables.map((n, i) => (i % 3 === 2 ? -n : n)).join(", ")}]);`,
+    'const bus = clockDomain("bus");',
+    'const ddr = clockDomain("ddr", { reset: { kind: "async", active: "low" } });',
+    'const still = clockDomain("still", { reset: false });',
     "",
     "function mix(a: number, b: number): number {",
     "  return ((a * 31) ^ spread(b)) & 65535;",
@@ -31,8 +38,25 @@ export function printDesign(gene: DesignGene, kit: string): string {
     "  return x * 5 + 1;",
     "}",
     "",
+    ...sharedClasses.map((text) => `${text}\n`),
+    ...genes.map((gene, index) => printOne(gene, `design${index}`)),
+    `export default [${genes.map((_, index) => `design${index}`).join(", ")}];`,
+    "",
+  ].join("\n");
+}
+
+/** One design: a function that declares its classes and makes the top. The tables are outside, as constants of a module are. */
+function printOne(gene: DesignGene, name: string): string {
+  const modules: ModuleText[] = [];
+  for (let index = gene.modules.length - 1; index >= 0; index--) {
+    modules.unshift(printModule(`M${index}`, gene.modules[index]!, modules, gene.clocks));
+  }
+  return [
+    `const ${name} = (() => {`,
+    `const numbers = Object.freeze([${gene.tables.map((n, i) => (i % 3 === 2 ? -n : n)).join(", ")}]);`,
     ...[...modules].reverse().map((module) => `${module.text}\n`),
-    "export default () => new M0(3);",
+    "return () => new M0(3);",
+    "})();",
     "",
   ].join("\n");
 }

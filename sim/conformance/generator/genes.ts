@@ -54,6 +54,8 @@ export interface CycleGene {
 }
 
 export interface DesignGene {
+  /** Children may have clocks and resets of their own, which their numbers choose. */
+  readonly clocks: boolean;
   /** The top first; a module's children are of later ones. */
   readonly modules: readonly ModuleGene[];
   readonly tables: readonly number[];
@@ -62,8 +64,8 @@ export interface DesignGene {
 
 export const nothing: ExpressionGene = { pick: 0, value: 0, kids: [] };
 
-/** The genes of designs. Size 0 gives single modules of a few lines, 1 what the quick tier runs, 2 rich hierarchies. */
-export function designGenes(size: 0 | 1 | 2): fc.Arbitrary<DesignGene> {
+/** The genes of designs, of one clock unless `clocks` says so. Size 0 gives single modules of a few lines, 1 what the quick tier runs, 2 rich hierarchies. */
+export function designGenes(size: 0 | 1 | 2, { clocks = false } = {}): fc.Arbitrary<DesignGene> {
   const { expression, statement } = codeGenes(size);
   const signal = fc.record({ type: fc.nat(63), shape: fc.nat(15), start: fc.nat(1023) });
   const some = <T>(gene: fc.Arbitrary<T>, most: number, least = 0) =>
@@ -92,6 +94,7 @@ export function designGenes(size: 0 | 1 | 2): fc.Arbitrary<DesignGene> {
     values: some(fc.record({ pick: fc.nat(15), value: fc.nat(2 ** 31 - 1) }), 6, 1),
   });
   return fc.record({
+    clocks: fc.constant(clocks),
     modules: some(module, [1, 3, 5][size] as number, 1),
     tables: some(fc.nat(2 ** 20), 5, 1),
     cycles: some(cycle, 8, 1),

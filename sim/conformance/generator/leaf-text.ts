@@ -64,12 +64,12 @@ export const enumerations: readonly (readonly [name: string, labels: readonly st
 /** Fields of the struct that every generated file declares. */
 export const pairFields: readonly (readonly [name: string, type: number])[] = [
   ["first", 20],
-  ["second", 41],
+  ["second", 19],
 ];
 
 export function typeOfGene(gene: number): GeneratedType {
-  if (gene < 8) return { kind: "integer", text: "bit", low: 0n, high: 1n };
-  if (gene < 44) {
+  if (gene < 6) return { kind: "integer", text: "bit", low: 0n, high: 1n };
+  if (gene < 38) {
     const width = BigInt(numberWidths[gene % numberWidths.length] as number);
     return gene % 2 === 0
       ? { kind: "integer", text: `uint(${width})`, low: 0n, high: 2n ** width - 1n }
@@ -80,17 +80,17 @@ export function typeOfGene(gene: number): GeneratedType {
           high: 2n ** (width - 1n) - 1n,
         };
   }
-  if (gene < 52) {
-    const width = BigInt(bigWidths[gene % bigWidths.length] as number);
-    return gene % 4 < 2
+  if (gene < 50) {
+    const width = BigInt(bigWidths[(gene - 38) % bigWidths.length] as number);
+    return gene < 44
       ? { kind: "big", text: `bigUint(${width})`, low: 0n, high: 2n ** width - 1n }
       : { kind: "big", text: `bigSint(${width})`, low: -(2n ** (width - 1n)), high: 2n ** (width - 1n) - 1n };
   }
-  if (gene < 55) {
+  if (gene < 53) {
     const [text, labels] = enumerations[gene % 2] as (typeof enumerations)[number];
     return { kind: "enumeration", text, labels };
   }
-  if (gene < 60) return { kind: "float", text: floatFormats[gene % floatFormats.length] as string };
+  if (gene < 59) return { kind: "float", text: floatFormats[gene % floatFormats.length] as string };
   const [int, fraction] = fixedFormats[gene % fixedFormats.length] as (typeof fixedFormats)[number];
   const half = 2n ** BigInt(int + fraction - 1);
   const text = `fixed(${int}, ${fraction})`;

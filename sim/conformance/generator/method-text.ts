@@ -76,7 +76,7 @@ function startMethod(fields: Fields, phase: Scope["phase"]): Method {
       phase,
       leaves: [...fields.sources, ...fields.connected],
       groups: fields.sourceGroups,
-      locals: [],
+      locals: fields.locals,
       memories: fields.memories,
       helper: true,
       dependences: fields.dependences,

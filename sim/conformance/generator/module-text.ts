@@ -5,7 +5,8 @@ import type { ModuleGene, SignalGene } from "./genes.ts";
 import { integerExpression } from "./integer-expression.ts";
 import { type Field, type Group, type Leaf, literalOf, makeField, typeOfGene } from "./leaf-text.ts";
 import { natural } from "./piece.ts";
-import type { GeneratedMemory, Scope } from "./scope.ts";
+import { baseLeaves, baseLocal, clockedText, libraryChildren } from "./library-children.ts";
+import type { GeneratedMemory, Local, Scope } from "./scope.ts";
 
 /** A printed class and what a parent has to know about it. */
 export interface ModuleText {
@@ -30,6 +31,8 @@ export interface Fields {
   /** Readable at any time: inputs, registers, children's outputs. */
   readonly sources: readonly Leaf[];
   readonly sourceGroups: readonly Group[];
+  /** Getters. */
+  readonly locals: readonly Local[];
   /** What `propagate()` has to drive, in units. */
   readonly driven: readonly Field[];
   readonly registers: readonly Leaf[];
@@ -43,7 +46,12 @@ export interface Fields {
 const mostInstances = 40;
 
 /** Prints the class of a gene; its children are of `later`, which are printed already. */
-export function printModule(name: string, gene: ModuleGene, later: readonly ModuleText[]): ModuleText {
+export function printModule(
+  name: string,
+  gene: ModuleGene,
+  later: readonly ModuleText[],
+  clocks: boolean,
+): ModuleText {
   const dependences = createDependences();
   const declarations: string[] = [];
   const joins: string[] = [];
@@ -81,6 +89,16 @@ export function printModule(name: string, gene: ModuleGene, later: readonly Modu
     return memory;
   });
   sources.push(...registers);
+  const hasBase = gene.helper.value % 3 === 1;
+  const bits = registers.flatMap((field) => field.leaves).filter((leaf) => leaf.type.text === "bit");
+  const placed = (construct: string, choice: number): string =>
+    clocks ? clockedText(construct, choice, bits) : construct;
+  for (const library of libraryChildren(gene, clocks)) {
+    declarations.push(`readonly ${library.name} = ${placed(library.construct, library.clock)};`);
+    targets.push(...library.inputs);
+    sources.push(...library.outputs);
+    for (const [target, ...from] of library.through) dependences.add(target, from);
+  }
 
   let instances = 1;
   const undriven = new Set<string>();
@@ -90,7 +108,7 @@ export function printModule(name: string, gene: ModuleGene, later: readonly Modu
     const copies = child.count < 3 ? 1 : child.count - 1;
     if (!made || instances + copies * made.instances > mostInstances) return;
     instances += copies * made.instances;
-    const construct = `new ${made.name}(${1 + child.constant})`;
+    const construct = placed(`new ${made.name}(${1 + child.constant})`, child.constant);
     declarations.push(
       `readonly c${c} = ${copies === 1 ? construct : `Array.from({ length: ${copies} }, () => ${construct})`};`,
     );
@@ -141,7 +159,8 @@ export function printModule(name: string, gene: ModuleGene, later: readonly Modu
     return !targets.some((field) => field.leaves.some((one) => one.node === root));
   };
   const fields: Fields = {
-    sources: sources.flatMap((field) => field.leaves),
+    sources: [...sources.flatMap((field) => field.leaves), ...(hasBase ? baseLeaves : [])],
+    locals: hasBase ? [baseLocal] : [],
     sourceGroups: sources.flatMap((field) => field.groups),
     driven: targets.flatMap((field) => {
       const leaves = field.leaves.filter(isLeft);
@@ -161,9 +180,11 @@ export function printModule(name: string, gene: ModuleGene, later: readonly Modu
   const body = [
     ...printHelper(gene),
     "override propagate() {",
+    ...(hasBase ? ["  super.propagate();"] : []),
     ...printDrives(fields, gene),
     "}",
     "override update() {",
+    ...(hasBase ? ["  super.update();"] : []),
     ...printLatches(fields, gene),
     "}",
   ];
@@ -172,7 +193,14 @@ export function printModule(name: string, gene: ModuleGene, later: readonly Modu
       .flatMap((port) => makeField(port.name, port.gene, true).leaves)
       .map((leaf) => [leaf.node, inputNodes.filter((one) => dependences.reaches(leaf.node, one))] as const),
   );
-  return { name, text: classText(name, declarations, joins, body), inputs, outputs, through, instances };
+  return {
+    name,
+    text: classText(name, hasBase, declarations, joins, body),
+    inputs,
+    outputs,
+    through,
+    instances,
+  };
 }
 
 /** A memory; what it does at collisions shows in a register of its type, so it takes one's. */
@@ -194,17 +222,17 @@ const collisions: readonly OnCollision[] = ["readFirst", "writeFirst", "noChange
 
 function classText(
   name: string,
+  hasBase: boolean,
   declarations: readonly string[],
   joins: readonly string[],
   body: readonly string[],
 ): string {
   return [
-    `class ${name} extends Module {`,
-    "  readonly gain: number;",
+    `class ${name} extends ${hasBase ? "Base" : "Module"} {`,
+    ...(hasBase ? [] : ["  readonly gain: number;"]),
     ...declarations.map((text) => `  ${text}`),
     "  constructor(gain: number) {",
-    "    super();",
-    "    this.gain = gain;",
+    ...(hasBase ? ["    super(gain);"] : ["    super();", "    this.gain = gain;"]),
     ...joins.map((text) => `    ${text}`),
     "  }",
     ...body.map((text) => `  ${text}`),

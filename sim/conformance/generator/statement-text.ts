@@ -6,8 +6,8 @@ import { indexExpression } from "./leaf-expression.ts";
 import type { Leaf } from "./leaf-text.ts";
 import { depend, freshName, inner, line, type Method, property, towards, withLocal } from "./method.ts";
 import { valueFor } from "./other-expressions.ts";
-import { natural } from "./piece.ts";
-import { mayRead, type Scope, separate } from "./scope.ts";
+import { natural, type Piece, unsignedWidth } from "./piece.ts";
+import { type Local, mayRead, type Scope, separate } from "./scope.ts";
 
 /** Prints one statement where everything assignable has a value already; gives the method as the next statement sees it. */
 export function printStatement(method: Method, gene: StatementGene): Method {
@@ -112,10 +112,52 @@ function printLocal(method: Method, gene: StatementGene): Method {
     line(method, `const ${name} = ${condition(gene.test, scope)};`);
     return withLocal(method, { name, type: { kind: "boolean" }, reads });
   }
+  if (gene.target % 8 === 1) return printFunction(method, gene, name);
+  if (gene.target % 8 === 5) return printPair(method, gene, name);
   const kind = gene.target % 4 === 3 ? "big" : "integer";
   const made = kind === "big" ? bigExpression(gene.value, scope) : integerExpression(gene.value, scope);
   line(method, `const ${name} = ${made.text};`);
   return withLocal(method, { name, type: { kind, text: kind, low: made.low, high: made.high }, reads });
+}
+
+/** A local function of a byte, and what it gives for one. */
+function printFunction(method: Method, gene: StatementGene, name: string): Method {
+  const [called, parameter] = [freshName(method, "f"), freshName(method, "x")];
+  const scope = separate(method.scope, { targets: [] });
+  const argument = natural(integerExpression(gene.test, scope), 8n);
+  const own: Local = {
+    name: parameter,
+    type: { kind: "integer", text: "", low: 0n, high: 255n },
+    reads: new Set(),
+  };
+  const inside: Scope = { ...scope, locals: [...scope.locals, own] };
+  const made = natural(integerExpression(gene.value, inside), 30n);
+  line(method, `const ${called} = (${parameter}: number): number => ${made.text};`);
+  line(method, `const ${name} = ${called}(${argument.text}) + ${called}(${gene.target});`);
+  return withLocal(method, { name, type: range(0n, 2n * made.high), reads: scope.reads });
+}
+
+/** Two locals by destructuring, one of which is assigned again. */
+function printPair(method: Method, gene: StatementGene, name: string): Method {
+  const other = freshName(method, "u");
+  const scope = separate(method.scope, { targets: [] });
+  const [a, b] = [gene.value, gene.test].map((one) => natural(integerExpression(one, scope), 24n)) as [
+    Piece,
+    Piece,
+  ];
+  line(method, `let [${name}, ${other}] = [${a.text}, ${b.text}];`);
+  line(method, `${other} += ${name};`);
+  line(method, `for (const n of numbers) ${name} ^= n & 255;`);
+  const first = withLocal(method, {
+    name,
+    type: range(0n, 2n ** (unsignedWidth(a.high) > 8n ? unsignedWidth(a.high) : 8n) - 1n),
+    reads: scope.reads,
+  });
+  return withLocal(first, { name: other, type: range(0n, a.high + b.high), reads: scope.reads });
+}
+
+function range(low: bigint, high: bigint) {
+  return { kind: "integer", text: "", low, high } as const;
 }
 
 /** A loop that folds values, perhaps the elements of a group, into a local. */
