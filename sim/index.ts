@@ -17,6 +17,10 @@ export { Input, Output, OutputReg, Reg, Wire } from "./describe/index.ts";
 export { binaryFile, hexFile, Memory, memory } from "./describe/index.ts";
 export type { MemoryOptions, MemoryPorts, OnCollision, WordSource } from "./describe/index.ts";
 
+// Behavioural modules: any TypeScript, with `state()` beside registers and memories, and `this.random`.
+export { State, state } from "./describe/index.ts";
+export type { Blackbox, CombDeclaration } from "./describe/index.ts";
+
 // Streams: a payload with `valid` and `ready`.
 export { StreamSink, streamSink, StreamSource, streamSource } from "./describe/index.ts";
 

@@ -27,7 +27,7 @@ export class StreamStall<T extends HardwareType> extends Module {
   readonly stalled = output(bit);
 
   // Structure
-  protected readonly random;
+  protected readonly noise;
 
   constructor(type: T, seed: number, passes = 2) {
     super();
@@ -35,12 +35,12 @@ export class StreamStall<T extends HardwareType> extends Module {
     this.passes = passes;
     this.in = streamSink(type);
     this.out = streamSource(type);
-    this.random = new Lfsr(seed);
+    this.noise = new Lfsr(seed);
     connect(this.in.payload, this.out.payload);
   }
 
   override propagate() {
-    const stalled = this.random.value.value % 4 >= this.passes;
+    const stalled = this.noise.value.value % 4 >= this.passes;
     this.stalled.value = stalled;
     this.out.valid.value = this.in.valid.value === 1 && !stalled;
     this.in.ready.value = this.out.ready.value === 1 && !stalled;

@@ -1,4 +1,4 @@
-import { type AnyLeafSignal, type AnyMemory, type Module } from "../describe/index.ts";
+import { type AnyLeafSignal, type AnyMemory, type AnyState, type Module } from "../describe/index.ts";
 import type { DeclarationPlaces, Design, Instance } from "../elaborate/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
 import type { BoundModule } from "./bound-module.ts";
@@ -11,7 +11,7 @@ interface Crossing {
 /** Where the value of a net comes from: other nets and memories, through one `propagate()`. */
 interface Source {
   readonly nets: readonly number[];
-  readonly memories: readonly AnyMemory[];
+  readonly memories: readonly (AnyMemory | AnyState)[];
   /** The clock of the module, if it is inside of a crossing module: then its values count as that clock's. */
   readonly safeAs: number | undefined;
 }
@@ -49,7 +49,11 @@ export function lintCrossings(
     const origins: Origin[] = [];
     const seen = new Set([start]);
     const queue = [{ net: start, through: [] as readonly string[] }];
-    const meet = (thing: AnyLeafSignal | AnyMemory, from: number, through: readonly string[]): void => {
+    const meet = (
+      thing: AnyLeafSignal | AnyMemory | AnyState,
+      from: number,
+      through: readonly string[],
+    ): void => {
       const owner = thing.owner as Module;
       if (from !== clock) origins.push({ path: thing.path, owner, key: thing.key, clock: from, through });
     };
@@ -128,7 +132,10 @@ function sourcesOf(
       if (!nets[net]) continue;
       sources.set(net, {
         nets: [...dependence.signals].map((index) => (signals[index] as AnyLeafSignal).net),
-        memories: [...dependence.memories].map((index) => memories[index] as AnyMemory),
+        memories: [
+          ...[...dependence.memories].map((index) => memories[index] as AnyMemory),
+          ...instance.states,
+        ],
         safeAs: safe.has(instance) ? clockOf(instance) : undefined,
       });
     }

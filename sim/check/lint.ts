@@ -14,7 +14,7 @@ export function lintSignals(
   const isWritten = new Uint8Array(design.nets.length);
   const known = new Map<ModuleCode, ReadonlySet<number>>();
   const readsOf = (code: ModuleCode): ReadonlySet<number> => {
-    const reads = known.get(code) ?? readsIn(code);
+    const reads = known.get(code) ?? (code.behavioural ? new Set(code.signals.keys()) : readsIn(code));
     known.set(code, reads);
     return reads;
   };

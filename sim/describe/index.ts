@@ -1,4 +1,11 @@
 /** Describing hardware: modules, signals, types, storage, connections, and the operators that TypeScript has no sign for. */
+export {
+  type BehaviouralMarks,
+  type Blackbox,
+  type CombDeclaration,
+  isBehavioural,
+  marksOf,
+} from "./behavioural.ts";
 export { Bundle, isBundle } from "./bundle.ts";
 export {
   clocked,
@@ -42,6 +49,8 @@ export {
   LeafSignal,
   type SignalOptions,
 } from "./signals/signal.ts";
+export { FrozenData } from "./frozen-data.ts";
+export { type AnyState, isState, State, state, type StateStore } from "./state.ts";
 export { StreamSink, streamSink, StreamSource, streamSource } from "./stream.ts";
 export { vec, struct } from "./types/composites.ts";
 export { type Enumeration, enumeration } from "./types/enumeration.ts";

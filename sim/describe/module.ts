@@ -1,3 +1,5 @@
+import { fail } from "../errors/index.ts";
+import type { Random } from "../random/random.ts";
 import type { Clocking } from "./clock-domain.ts";
 import type { Cell } from "./signals/cell.ts";
 import type { AnyLeafSignal } from "./signals/signal.ts";
@@ -16,6 +18,8 @@ export interface ModulePlace {
   onAssert: ((holds: boolean, message: string) => void) | undefined;
   /** Set while simulated: makes the cell of a signal of the module at its first use, where the engine has not bound it. */
   cellOf: ((signal: AnyLeafSignal) => Cell) | undefined;
+  /** Set while simulated, in behavioural modules: gives the stream of random numbers. */
+  takeRandom: (() => Random) | undefined;
   /** Clock and reset that whoever made the module gave it. */
   clocking: Clocking | undefined;
 }
@@ -35,6 +39,7 @@ export abstract class Module {
       key: "",
       onAssert: undefined,
       cellOf: undefined,
+      takeRandom: undefined,
       clocking: undefined,
     };
     Object.defineProperty(this, place, { value: state, enumerable: false });
@@ -56,6 +61,15 @@ export abstract class Module {
   /** One line about the state of this cycle, for logs; undefined means that there is nothing to say. Any TypeScript. */
   trace(): string | undefined {
     return undefined;
+  }
+
+  /**
+   * Random numbers for `update()` of a behavioural module: a stream of its own, by the simulation's seed and the module's path.
+   * Errors: E-RANDOM.
+   */
+  protected get random(): Random {
+    const { takeRandom } = placeOf(this);
+    return takeRandom ? takeRandom() : fail("E-RANDOM", { module: this.path }, { path: this.path });
   }
 
   /** A property of the module that must hold in every cycle, judged at the settled values just before the clock edge. */

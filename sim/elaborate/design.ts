@@ -1,4 +1,4 @@
-import type { AnyLeafSignal, AnyMemory, LeafType, Module } from "../describe/index.ts";
+import type { AnyLeafSignal, AnyMemory, AnyState, LeafType, Module } from "../describe/index.ts";
 
 /** One module object in the hierarchy. */
 export interface Instance {
@@ -10,6 +10,8 @@ export interface Instance {
   /** Own leaf signals in the order of their declaration. */
   readonly signals: readonly AnyLeafSignal[];
   readonly memories: readonly AnyMemory[];
+  /** Of behavioural modules. */
+  readonly states: readonly AnyState[];
   /** Position in `Design.domains`. */
   readonly domain: number;
 }
@@ -55,6 +57,10 @@ export interface Design {
   readonly nets: readonly Net[];
   /** All memories, in the order of the instances. */
   readonly memories: readonly AnyMemory[];
+  /** All `state()` fields of behavioural modules, in the order of the instances. */
+  readonly states: readonly AnyState[];
+  /** The instances of behavioural modules and black boxes, which may draw random numbers. */
+  readonly behavioural: readonly Instance[];
   /** Names of the clocks; that of the top comes first and is the default one. */
   readonly clocks: readonly string[];
   readonly resets: readonly ResetLine[];

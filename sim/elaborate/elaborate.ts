@@ -1,5 +1,6 @@
-import { type Module, placeOf } from "../describe/index.ts";
+import { isBehavioural, type Module, placeOf } from "../describe/index.ts";
 import { fail, SystoleError } from "../errors/index.ts";
+import { checkBehavioural } from "./behavioural.ts";
 import { type DeclarationPlaces, noPlaces } from "./declaration-places.ts";
 import type { Design } from "./design.ts";
 import { assignDomains } from "./domains.ts";
@@ -13,7 +14,7 @@ import { walk } from "./walk.ts";
  * A module object can be elaborated once; make a new one for each simulation.
  *
  * @throws SystoleError with all findings: E-ALIAS, E-UNHELD, E-HIERARCHY, E-CONNECT-DIRECTION, E-DRIVERS, E-RING, E-ELABORATED,
- * E-DOMAIN-TWICE, E-DOMAIN-RESETS, E-DOMAIN-RESET.
+ * E-DOMAIN-TWICE, E-DOMAIN-RESETS, E-DOMAIN-RESET, E-BEHAVIOURAL.
  */
 export function elaborate(top: Module, places: DeclarationPlaces = noPlaces): Design {
   const at = placeOf(top);
@@ -23,13 +24,16 @@ export function elaborate(top: Module, places: DeclarationPlaces = noPlaces): De
   const links = resolveLinks(instances, places);
   const built = buildNets(links);
   const { diagnostics: misclocked, ...clocking } = assignDomains(instances, places);
-  const findings = [...diagnostics, ...links.diagnostics, ...built.diagnostics, ...misclocked];
+  const misused = checkBehavioural(instances, places);
+  const findings = [...diagnostics, ...misused, ...links.diagnostics, ...built.diagnostics, ...misclocked];
   if (findings.length > 0) throw new SystoleError(findings);
   return {
     top: root,
     instances,
     nets: built.nets,
     memories: instances.flatMap((instance) => instance.memories),
+    states: instances.flatMap((instance) => instance.states),
+    behavioural: instances.filter(({ module }) => isBehavioural(module)),
     ...clocking,
   };
 }

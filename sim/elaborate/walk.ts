@@ -1,11 +1,13 @@
 import {
   type AnyLeafSignal,
   type AnyMemory,
+  type AnyState,
   isBundle,
   isCompositeSignal,
   isLeafSignal,
   isMemory,
   isModule,
+  isState,
   type Module,
   placeOf,
 } from "../describe/index.ts";
@@ -17,6 +19,7 @@ export interface GrowingInstance extends Instance {
   readonly children: GrowingInstance[];
   readonly signals: AnyLeafSignal[];
   readonly memories: AnyMemory[];
+  readonly states: AnyState[];
   domain: number;
 }
 
@@ -45,6 +48,7 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
       children: [],
       signals: [],
       memories: [],
+      states: [],
       domain: 0,
     };
     instances.push(instance);
@@ -58,6 +62,7 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
     if (typeof value !== "object" || value === null) return;
     if (isLeafSignal(value)) own(holder, value, key, inBundle, holder.signals);
     else if (isMemory(value)) own(holder, value, key, inBundle, holder.memories);
+    else if (isState(value)) own(holder, value, key, inBundle, holder.states);
     else if (isModule(value)) adopt(holder, value, key, inBundle);
     else if (isCompositeSignal(value)) {
       const elements = value as unknown as Record<string, unknown>;
@@ -82,7 +87,7 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
     }
   };
 
-  const own = <T extends AnyLeafSignal | AnyMemory>(
+  const own = <T extends AnyLeafSignal | AnyMemory | AnyState>(
     holder: GrowingInstance,
     thing: T,
     key: string,

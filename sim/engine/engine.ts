@@ -25,6 +25,22 @@ export interface Force {
   readonly wanted: unknown;
 }
 
+/** A `state()` of a behavioural module as snapshots and testbenches reach it: at once, outside the clock. */
+export interface StateAccess {
+  /** The value; plain data, deeply frozen. */
+  peek(): unknown;
+  /** Sets the value at once. Errors: E-STATE for anything but plain data. */
+  poke(value: unknown): void;
+}
+
+/** The stream of random numbers of a behavioural module as snapshots reach it. */
+export interface RandomAccess {
+  /** Where the stream is now: whole numbers, to be kept as they are. */
+  peek(): readonly number[];
+  /** Goes to where a stream once was. */
+  poke(position: readonly number[]): void;
+}
+
 /** What an engine asks of whoever runs it. */
 export interface EngineHost {
   /** A value was assigned to an input of the top from outside the design. The host decides when it is applied. */
@@ -60,7 +76,12 @@ export interface Engine {
   release(net: number): void;
   /** The nets that are forced now. */
   forced(): readonly Force[];
+  /** By the position in `design.memories`. */
   memory(index: number): MemoryAccess;
+  /** By the position in `design.states`. */
+  state(index: number): StateAccess;
+  /** By the position in `design.behavioural`. */
+  random(index: number): RandomAccess;
   /**
    * Holds the reset of a domain, unless a signal of the design gives it: with each edge its registers take their `init`, and
    * nothing else of it changes.

@@ -1,16 +1,76 @@
 import { describe, expect, it } from "vitest";
-import { Module, outputReg, uint } from "../describe/index.ts";
+import { bit, input, Module, output, outputReg, state, streamSink, uint, vec } from "../describe/index.ts";
 import { compile } from "../schedule/index.ts";
 
-describe("modules whose methods are not to be read (SEMANTICS section 6)", () => {
-  it.each(["behavioural", "blackbox"])("static %s is refused by its name", (mark) => {
-    class Dram extends Module {
-      readonly data = outputReg(uint(8), { init: 0 });
-      override update() {
-        this.data.next = 1;
-      }
+describe("what engines know of behavioural modules (SEMANTICS section 6)", () => {
+  class Port extends Module {
+    static readonly behavioural = true;
+    static readonly comb = { "in.ready": ["in.valid", "lanes"], "taps[1]": [] } as Record<string, string[]>;
+    readonly in = streamSink(uint(8));
+    readonly lanes = [input(bit), input(bit)];
+    readonly taps = [outputReg(bit, { init: 0 }), output(bit)];
+    readonly sum = outputReg(vec(uint(8), 2));
+    readonly #hidden = 1;
+    override propagate() {
+      throw new Error(String(this.#hidden));
     }
-    Object.defineProperty(Dram, mark, { value: mark === "blackbox" ? { module: "dram" } : true });
-    expect(() => compile(new Dram())).toThrow(/E-BEHAVIOURAL.*behavioural\.test\.ts:7:/);
+    override update() {
+      while (this.lanes.length > 2) this.sum.next = [1, 2];
+    }
+  }
+
+  it("any TypeScript is in, except # names, which could hide a signal", () => {
+    expect(() => compile(new Port())).toThrow(/E-PRIVATE[^]*#hidden/);
+  });
+
+  it("static comb says what propagate() reads and drives; update() may read and assign all", () => {
+    class Open extends Module {
+      static readonly behavioural = true;
+      static readonly comb = Port.comb;
+      readonly in = streamSink(uint(8));
+      readonly lanes = [input(bit), input(bit)];
+      readonly taps = [outputReg(bit, { init: 0 }), output(bit)] as const;
+      readonly sum = outputReg(vec(uint(8), 2));
+      override propagate() {}
+      override update() {}
+    }
+    const { design, propagates, updates } = compile(new Open());
+    const paths = (nets: readonly number[]) => nets.map((net) => design.nets[net]!.root.path).sort();
+    const prefix = (names: string[]) => names.map((name) => `open.${name}`);
+    expect(paths(propagates[0]!.reads)).toEqual(
+      prefix(["in.valid", "lanes[0]", "lanes[1]", "sum[0]", "sum[1]", "taps[0]"]),
+    );
+    expect(paths(propagates[0]!.writes)).toEqual(prefix(["in.ready", "taps[1]"]));
+    expect(paths(updates[0]!.writes)).toEqual(prefix(["sum[0]", "sum[1]", "taps[0]"]));
+    expect(updates[0]!.reads).toHaveLength(design.nets.length);
+  });
+
+  it.each([
+    [{ reddy: [] }, /E-COMB[^]*reddy names nothing in it/],
+    [{ valid: [] }, /E-COMB[^]*valid is no output, wire or input of a child/],
+    [{ count: [] }, /E-COMB[^]*count is no output/],
+    [{ ready: ["vaild"] }, /E-COMB[^]*vaild names nothing/],
+  ])("static comb %j is refused", (comb, message) => {
+    class Gate extends Module {
+      static readonly behavioural = true;
+      static readonly comb = comb;
+      readonly valid = input(bit);
+      readonly ready = output(bit);
+      readonly count = outputReg(bit, { init: 0 });
+    }
+    expect(() => compile(new Gate())).toThrow(message);
+  });
+
+  it("static comb and state() belong to behavioural modules", () => {
+    class Comb extends Module {
+      static readonly comb = { y: [] };
+      readonly y = outputReg(bit, { init: 0 });
+    }
+    class Remembers extends Module {
+      readonly y = outputReg(bit, { init: 0 });
+      readonly words = state([]);
+    }
+    expect(() => compile(new Comb())).toThrow(/E-BEHAVIOURAL[^]*has `static comb`/);
+    expect(() => compile(new Remembers())).toThrow(/E-BEHAVIOURAL[^]*words is a state/);
   });
 });

@@ -316,4 +316,6 @@ export interface ModuleCode {
   /** Undefined where the class has no such method. */
   readonly propagate: Body | undefined;
   readonly update: Body | undefined;
+  /** Of a behavioural module: bodies have no statements, and say only what the methods may read and write. */
+  readonly behavioural?: true;
 }

@@ -1,8 +1,9 @@
-import type { Module } from "../describe/index.ts";
+import { isBehavioural, type Module } from "../describe/index.ts";
 import type { Design, Instance } from "../elaborate/index.ts";
 import type { Diagnostic } from "../errors/index.ts";
 import type { ModuleCode } from "./ir.ts";
-import { lowerModule, type LoweredModule } from "./lower-module.ts";
+import { behaviouralCode } from "./behavioural-code.ts";
+import { lowerModule, type LoweredModule, privateNames } from "./lower-module.ts";
 import { NodeFacts } from "./method/names.ts";
 import type { SourceCache } from "./source/index.ts";
 
@@ -38,13 +39,25 @@ export function lowerDesign(
     shapes.byClass.set(module.constructor, [...known, lowered]);
     return lowered;
   };
+  const behavioural = new Map<Function, readonly Diagnostic[]>();
   for (const instance of design.instances) {
-    const lowered = find(instance.module);
+    const { module } = instance;
+    if (isBehavioural(module)) {
+      const { code, diagnostics } = behaviouralCode(module, sources);
+      codes.push(code);
+      if (!behavioural.has(module.constructor))
+        behavioural.set(module.constructor, [...diagnostics, ...privateNames(module, sources)]);
+      continue;
+    }
+    const lowered = find(module);
     used.add(lowered);
     codes.push(lowered.code);
   }
   return {
     codeOf: (instance) => codes[instance.index] as ModuleCode,
-    diagnostics: [...used].flatMap((lowered) => lowered.diagnostics),
+    diagnostics: [
+      ...[...used].flatMap((lowered) => lowered.diagnostics),
+      ...[...behavioural.values()].flat(),
+    ],
   };
 }

@@ -38,7 +38,6 @@ export function lowerModule(module: Module, sources: SourceCache, facts: NodeFac
     }
   };
 
-  diagnostics.push(...unreadable(module, sources));
   const propagate = lower("propagate");
   const update = lower("update");
   diagnostics.push(...privateNames(module, sources));
@@ -47,16 +46,6 @@ export function lowerModule(module: Module, sources: SourceCache, facts: NodeFac
     guards,
     diagnostics: withoutRepeats(diagnostics),
   };
-}
-
-/** Modules whose methods are not meant to be read are none of this version's. */
-function unreadable(module: Module, sources: SourceCache): readonly Diagnostic[] {
-  const marks = module.constructor as { behavioural?: unknown; blackbox?: unknown };
-  const mark = marks.behavioural ? "behavioural" : marks.blackbox ? "blackbox" : undefined;
-  if (!mark) return [];
-  const { place } = sources.classSource(module.constructor);
-  const facts = { className: module.constructor.name, mark };
-  return [diagnose("E-BEHAVIOURAL", facts, { path: module.path, places: place ? [place] : [] })];
 }
 
 /** The method as the most derived class that has one declares it. */
@@ -72,7 +61,7 @@ function methodSource(module: Module, method: MethodName, sources: SourceCache):
 }
 
 /** # names can't be seen from outside, so no signal may hide behind one. */
-function privateNames(module: Module, sources: SourceCache): readonly Diagnostic[] {
+export function privateNames(module: Module, sources: SourceCache): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (
     let at = Object.getPrototypeOf(module) as object;

@@ -18,8 +18,17 @@ export interface Random {
   split(name: string): Random;
 }
 
+/** A stream whose position can be kept and gone back to. */
+export interface SeededRandom extends Random {
+  /** The position in the stream: four whole numbers. */
+  position(): readonly number[];
+  /** Goes to a position of this stream, or of any other. */
+  moveTo(position: readonly number[]): void;
+  split(name: string): SeededRandom;
+}
+
 /** A stream from a seed: any safe integer, or a text. */
-export function createRandom(seed: number | string): Random {
+export function createRandom(seed: number | string): SeededRandom {
   const origin = typeof seed === "number" ? `#${seed}` : seed;
   const state = [1, 2, 3, 4].map((word) => hashText(`${word}:${origin}`) | (word === 4 ? 1 : 0));
 
@@ -78,6 +87,10 @@ export function createRandom(seed: number | string): Random {
       return shuffled;
     },
     split: (name) => createRandom(`${origin}/${name}`),
+    position: () => [...state],
+    moveTo(position) {
+      position.forEach((word, i) => (state[i] = word));
+    },
   };
 }
 

@@ -99,7 +99,8 @@ function declarationPlaces(sources: SourceCache): DeclarationPlaces {
       at = Object.getPrototypeOf(at)
     ) {
       try {
-        const place = sources.classSource(at).fieldPlace(field);
+        const source = sources.classSource(at);
+        const place = field === "" ? source.place : source.fieldPlace(field);
         if (place) return [place];
       } catch (error) {
         // A class without source text has no places; what is wrong with it is reported where its methods are read.

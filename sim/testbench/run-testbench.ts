@@ -99,6 +99,7 @@ export async function runTestbench(testbench: Testbench, options: RunOptions = {
     sim = simulate(program, {
       ...options,
       ...runClocks(program.design.clocks, clocksOf(testbench, params), options.clocks),
+      seed,
       reset: testbench.reset === false ? undefined : testbench.reset,
     });
     stage = "run";

@@ -18,6 +18,8 @@ export interface SimulateOptions {
   readonly engine?: EngineName | undefined;
   /** What registers and memories without `init` hold at first. */
   readonly powerOn?: PowerOnOption | undefined;
+  /** Where the random numbers of behavioural modules start; a testbench gives the seed of its run. */
+  readonly seed?: number | string | undefined;
   /** Order of the methods by seed. */
   readonly shuffle?: number | string | undefined;
   /** The default clock, which is that of the top: 1 GHz if nothing is said here or in `clocks`. */

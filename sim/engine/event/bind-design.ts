@@ -1,6 +1,13 @@
-import { type AnyLeafSignal, type Cell, type MemoryStore, placeOf } from "../../describe/index.ts";
+import {
+  type AnyLeafSignal,
+  type Cell,
+  type MemoryStore,
+  placeOf,
+  type StateStore,
+} from "../../describe/index.ts";
 import type { Design } from "../../elaborate/design.ts";
 import { fail } from "../../errors/index.ts";
+import type { Random } from "../../random/random.ts";
 
 /** What an engine puts behind the signals and memories of a design. */
 export interface Backing {
@@ -9,6 +16,10 @@ export interface Backing {
   readonly isLazy?: boolean;
   /** By the memory's position in `design.memories`. */
   store(index: number): MemoryStore;
+  /** By the state's position in `design.states`; left out by an engine that refuses behavioural modules. */
+  state?(index: number): StateStore;
+  /** The stream of an instance, by its position in `design.behavioural`. */
+  takeRandom?(index: number): Random;
   onAssert(holds: boolean, message: string): void;
 }
 
@@ -25,6 +36,12 @@ export function bindDesign(design: Design, backing: Backing): void {
   design.memories.forEach((memory, index) => {
     memory.store = backing.store(index);
   });
+  design.states.forEach((state, index) => {
+    if (backing.state) state.store = backing.state(index);
+  });
+  design.behavioural.forEach(({ module }, index) => {
+    placeOf(module).takeRandom = backing.takeRandom && (() => backing.takeRandom!(index));
+  });
   const onAssert = (holds: boolean, message: string): void => backing.onAssert(holds, message);
   const cellOf = (signal: AnyLeafSignal): Cell => backing.cell(signal.net);
   for (const { module, signals } of design.instances) {
@@ -38,5 +55,8 @@ export function bindDesign(design: Design, backing: Backing): void {
 
 /** Lets the design go. Its signals keep their last values. */
 export function unbindDesign(design: Design): void {
-  for (const { module } of design.instances) placeOf(module).onAssert = undefined;
+  for (const { module } of design.instances) {
+    placeOf(module).onAssert = undefined;
+    placeOf(module).takeRandom = undefined;
+  }
 }

@@ -1,11 +1,16 @@
+import type { Module } from "../../describe/index.ts";
 import type { Domain } from "../../elaborate/design.ts";
 import type { EventCell } from "./event-cell.ts";
+import type { Storage } from "./build.ts";
+import type { EventState } from "./event-state.ts";
 import { isRegister } from "./roles.ts";
 
 /** What resets the registers of one domain. */
 export interface DomainReset {
   /** The registers that have an `init`. */
   readonly cells: readonly EventCell[];
+  /** The states of its behavioural modules. */
+  readonly states: readonly EventState[];
   /** The signal that gives the reset, with the value at which it resets. */
   readonly by: { readonly cell: EventCell; readonly active: 0 | 1; readonly isAsync: boolean } | undefined;
   /** Whether the testbench holds it; only where no signal gives it. */
@@ -15,16 +20,17 @@ export interface DomainReset {
 /** The resets of the domains, by their index. */
 export function domainResets(
   domains: readonly Domain[],
-  cells: readonly EventCell[],
-  domainOf: (cell: EventCell) => number,
+  { cells, states }: Storage,
+  domainOf: (owner: Module | undefined) => number,
 ): readonly DomainReset[] {
   const resettable = domains.map((): EventCell[] => []);
   for (const cell of cells) {
     const { root } = cell.net;
-    if (isRegister(root) && root.options.init !== undefined) resettable[domainOf(cell)]?.push(cell);
+    if (isRegister(root) && root.options.init !== undefined) resettable[domainOf(root.owner)]?.push(cell);
   }
   return domains.map(({ index, reset }) => ({
     cells: reset ? (resettable[index] as EventCell[]) : [],
+    states: reset ? states.filter(({ state }) => domainOf(state.owner) === index) : [],
     by: reset?.by && {
       cell: cells[reset.by.net] as EventCell,
       active: reset.active === "low" ? 0 : 1,
@@ -47,8 +53,8 @@ export function inReset(resets: readonly DomainReset[], domains: readonly number
   return NO_DOMAINS;
 }
 
-/** Gives the registers their `init`, except forced ones; tells whether one of them had another value. */
-export function resetCells({ cells }: DomainReset): boolean {
+/** Gives the registers their `init`, except forced ones, and the states their initial values; tells whether one of them had another value. */
+export function resetCells({ cells, states }: DomainReset): boolean {
   let changed = false;
   for (const cell of cells) {
     if (cell.about.hold) continue;
@@ -56,6 +62,7 @@ export function resetCells({ cells }: DomainReset): boolean {
     cell.assign(cell.net.root.options.init);
     changed ||= !Object.is(before, cell.v);
   }
+  for (const state of states) if (state.reset()) changed = true;
   return changed;
 }
 

@@ -3,12 +3,14 @@ import { fail, SystoleError } from "../../errors/index.ts";
 import { createRandom, type Random } from "../../random/random.ts";
 import type { Program } from "../../schedule/program.ts";
 import { type Condition, type Engine, type EngineHost, holds } from "../engine.ts";
-import type { Force, MemoryAccess } from "../engine.ts";
+import type { Force, MemoryAccess, RandomAccess, StateAccess } from "../engine.ts";
 import { createPowerOn, type PowerOnOption } from "../power-on.ts";
 import { bindDesign, unbindDesign } from "./bind-design.ts";
 import { buildStorage, type Storage } from "./build.ts";
 import type { EventCell } from "./event-cell.ts";
 import type { EventMemory } from "./event-memory.ts";
+import type { EventState } from "./event-state.ts";
+import type { EventStream } from "./event-stream.ts";
 import { type DomainReset, domainResets, inReset, isActive, resetCells } from "./domain-reset.ts";
 import { describeThrown, judgeAssertions, noteAssertion } from "./findings.ts";
 import { forceCell, forcesOf, releaseCell } from "./force.ts";
@@ -20,6 +22,8 @@ export interface EventEngineOptions {
   readonly powerOn?: PowerOnOption | undefined;
   /** Runs every `update()` at every edge, also where nothing that it reads has changed. */
   readonly runAll?: boolean | undefined;
+  /** Where the random numbers of behavioural modules start; 1 if left out. */
+  readonly seed?: number | string | undefined;
   /** Runs methods that may run in any order in an order by this seed; each `propagate()` twice, with equal results (E-IMPURE). */
   readonly shuffle?: number | string | undefined;
 }
@@ -41,7 +45,7 @@ export class EventEngine implements Engine {
   edges = 0;
   protected readonly kernel: Kernel;
   protected readonly storage: Storage;
-  protected readonly random: Random | undefined;
+  protected readonly shuffler: Random | undefined;
   private host: EngineHost;
   /** By domain. */
   private readonly resets: readonly DomainReset[];
@@ -56,16 +60,13 @@ export class EventEngine implements Engine {
     this.program = program;
     this.kernel = kernel;
     this.host = { drive: (net, value) => this.drive(net, value), when: () => `edge ${this.edges + 1}` };
-    this.random = options.shuffle === undefined ? undefined : createRandom(options.shuffle);
-    this.storage = buildStorage(program, kernel, createPowerOn(options.powerOn ?? "zero"));
-    const { cells, memories } = this.storage;
+    this.shuffler = options.shuffle === undefined ? undefined : createRandom(options.shuffle);
+    const powerOn = createPowerOn(options.powerOn ?? "zero");
+    this.storage = buildStorage(program, kernel, powerOn, options.seed ?? 1);
+    const { cells, memories, states, streams } = this.storage;
     const { domains, instances } = program.design;
     const domainOfModule = new Map(instances.map(({ module, domain }) => [module, domain]));
-    this.resets = domainResets(
-      domains,
-      cells,
-      ({ signal }) => domainOfModule.get(signal.owner as Module) ?? 0,
-    );
+    this.resets = domainResets(domains, this.storage, (owner) => domainOfModule.get(owner as Module) ?? 0);
     this.signalResets = domains.flatMap(({ index }) => (this.resets[index]?.by?.isAsync ? [index] : []));
     this.always = domains.map(({ index }) =>
       kernel.processes.flatMap((process, method) =>
@@ -80,6 +81,8 @@ export class EventEngine implements Engine {
     bindDesign(program.design, {
       cell: (net) => this.boundCell(cells[net] as EventCell),
       store: (index) => this.boundStore(memories[index] as EventMemory),
+      state: (index) => states[index] as EventState,
+      takeRandom: (index) => (streams[index] as EventStream).take(),
       onAssert: (holds, message) => noteAssertion(kernel, holds, message),
     });
   }
@@ -135,6 +138,14 @@ export class EventEngine implements Engine {
 
   memory(index: number): MemoryAccess {
     return this.storage.memories[index] as EventMemory;
+  }
+
+  state(index: number): StateAccess {
+    return this.storage.states[index] as EventState;
+  }
+
+  random(index: number): RandomAccess {
+    return this.storage.streams[index] as EventStream;
   }
 
   private cell(net: number): EventCell {
@@ -222,8 +233,8 @@ export class EventEngine implements Engine {
     let rounds = 0;
     while (kernel.lowest < firstUpdate) {
       if (++rounds > this.mostRounds) this.failUnsettled();
-      if (this.random) {
-        for (const method of this.takeShuffled(0, firstUpdate, this.random)) this.propagate(method);
+      if (this.shuffler) {
+        for (const method of this.takeShuffled(0, firstUpdate, this.shuffler)) this.propagate(method);
         continue;
       }
       const from = kernel.lowest >> WORD_BITS;
@@ -247,7 +258,7 @@ export class EventEngine implements Engine {
     const { kernel } = this;
     kernel.current = method;
     if (kernel.findings.size > 0) kernel.findings.delete(method);
-    if (this.random) runTwice(kernel, this.storage.cells, method);
+    if (this.shuffler) runTwice(kernel, this.storage.cells, method);
     else (kernel.modules[method] as Module).propagate();
     const { touched, touchedCount } = kernel;
     kernel.touchedCount = 0;
@@ -259,8 +270,8 @@ export class EventEngine implements Engine {
     const { kernel } = this;
     for (let i = 0; i < domains.length; i++)
       for (const method of this.always[domains[i] as number] as MethodId[]) kernel.markDirty(method);
-    if (this.random) {
-      const { random } = this;
+    if (this.shuffler) {
+      const random = this.shuffler;
       const due = domains.flatMap((domain) => {
         const { from, to } = kernel.updateWords[domain] as { from: number; to: number };
         return this.takeShuffled(from << WORD_BITS, to << WORD_BITS, random);

@@ -2,13 +2,18 @@ import type { Module } from "../../describe/index.ts";
 import type { Process } from "../../schedule/process.ts";
 import type { Program } from "../../schedule/program.ts";
 import type { EventCell } from "./event-cell.ts";
-import type { EventMemory } from "./event-memory.ts";
 import type { Finding } from "./findings.ts";
 import { type MethodId, methodTitle, OUTSIDE } from "./method.ts";
 
 /** Dirty flags are bits of 32-bit words: method m is bit m & 31 of word m >> 5. */
 export const WORD_BITS = 5;
 const WORD = 1 << WORD_BITS;
+
+/** Something that waits for the edge. */
+export interface Pending {
+  commit(): void;
+  abandon(): void;
+}
 
 /**
  * What the cells, the memories and the loop of one engine share.
@@ -35,8 +40,8 @@ export class Kernel {
   /** Nets with a next value for this edge; some may be in it twice. */
   latched: Int32Array = new Int32Array(64);
   latchedCount = 0;
-  /** Memories with words for this edge. */
-  storing: EventMemory[] = [];
+  /** Memories, states and streams that this edge changes. */
+  storing: Pending[] = [];
   /** Assertions that failed when their method last ran. */
   readonly findings = new Map<MethodId, Finding[]>();
   /** Nets that changed since they were last asked for; kept only while somebody watches. */

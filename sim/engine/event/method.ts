@@ -8,6 +8,12 @@ export const OUTSIDE: MethodId = -1;
 /** The writer of a net that nobody may write without being looked at first. */
 export const NOBODY: MethodId = -2;
 
+/** The methods of one module. */
+export interface MethodPair {
+  readonly propagate: MethodId;
+  readonly update: MethodId;
+}
+
 /** For messages: `update() of top.queue`. */
 export function methodTitle(process: Process | undefined): string {
   return process ? `${process.method}() of ${process.instance.module.path}` : "a testbench";

@@ -48,7 +48,7 @@ export class ObliviousEngine extends EventEngine {
 
   private orderOfPass(): MethodId[] {
     const methods = this.program.propagates.map((_, method) => method);
-    return this.random ? this.random.shuffle(methods) : methods;
+    return this.shuffler ? this.shuffler.shuffle(methods) : methods;
   }
 
   protected override propagate(method: MethodId): void {

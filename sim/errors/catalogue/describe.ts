@@ -75,6 +75,16 @@ export const describeEntries = {
     text: (f) => `value of the register ${f.signal} was assigned`,
     remedy: () => "assign `next` in update(); the register takes it at the clock edge",
   }),
+  "E-STATE": entry<{ state: string; problem: string }>({
+    text: (f) => `${f.state} can't hold this value: ${f.problem}`,
+    remedy: () =>
+      "a state() holds plain data, which it freezes: numbers, bigints, strings, booleans, arrays and records of these",
+  }),
+  "E-RANDOM": entry<{ module: string }>({
+    text: (f) => `this.random of ${f.module} was used where it is not for use`,
+    remedy: () =>
+      "draw random numbers in update() of a behavioural module (`static readonly behavioural = true`) while it is simulated",
+  }),
   "E-NEXT-READ": entry<{ signal: string }>({
     text: (f) => `next of ${f.signal} was read, and next is write-only`,
     remedy: () => "keep the value in a local variable and use that",

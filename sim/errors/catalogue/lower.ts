@@ -126,10 +126,14 @@ export const lowerEntries = {
       `#${f.name} of ${f.className} can't be seen from outside the class, so it can't be a part of the design`,
     remedy: () => "use a protected field; the rule holds for all # names of a hardware class",
   }),
-  "E-BEHAVIOURAL": entry<{ className: string; mark: string }>({
-    text: (f) => `${f.className} is marked \`static ${f.mark}\`, which this version does not run`,
+  "E-BEHAVIOURAL": entry<{ className: string; problem: string; cure: string }>({
+    text: (f) => `${f.className} ${f.problem}`,
+    remedy: (f) => f.cure,
+  }),
+  "E-COMB": entry<{ className: string; name: string; problem: string }>({
+    text: (f) => `\`static comb\` of ${f.className}: ${f.name} ${f.problem}`,
     remedy: () =>
-      "describe it in the hardware subset, or let the testbench play its part at the ports of the top",
+      'name outputs and wires that propagate() drives, each with the inputs that it may depend on: static readonly comb = { ready: ["valid"] }',
   }),
   "W-WRAP": entry<Bounds & { signal: string; type: string }>({
     text: (f) => `${f.signal} (${f.type}) is assigned a value of range ${span(f)}: bits may be lost`,

@@ -120,4 +120,16 @@ export const samples: readonly Sample[] = [
     "next of top.r was read, and next is write-only",
     "keep the value in a local variable and use that",
   ],
+  [
+    "E-STATE",
+    { state: "top.dram.queue", problem: ".words is a Map object" },
+    "top.dram.queue can't hold this value: .words is a Map object",
+    "a state() holds plain data, which it freezes: numbers, bigints, strings, booleans, arrays and records of these",
+  ],
+  [
+    "E-RANDOM",
+    { module: "top.dram" },
+    "this.random of top.dram was used where it is not for use",
+    "draw random numbers in update() of a behavioural module (`static readonly behavioural = true`) while it is simulated",
+  ],
 ];

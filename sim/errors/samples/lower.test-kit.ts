@@ -99,9 +99,19 @@ export const samples: readonly Sample[] = [
   ],
   [
     "E-BEHAVIOURAL",
-    { className: "Dram", mark: "behavioural" },
-    "Dram is marked `static behavioural`, which this version does not run",
-    "describe it in the hardware subset, or let the testbench play its part at the ports of the top",
+    {
+      className: "Dram",
+      problem: "is behavioural, which the wasm engine does not run",
+      cure: "use --engine event",
+    },
+    "Dram is behavioural, which the wasm engine does not run",
+    "use --engine event",
+  ],
+  [
+    "E-COMB",
+    { className: "Dram", name: "reddy", problem: "names nothing in it" },
+    "`static comb` of Dram: reddy names nothing in it",
+    'name outputs and wires that propagate() drives, each with the inputs that it may depend on: static readonly comb = { ready: ["valid"] }',
   ],
   [
     "E-HIDDEN-STATE",

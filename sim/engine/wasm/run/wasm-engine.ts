@@ -5,6 +5,7 @@ import { type Condition, type Engine, type EngineHost, holds } from "../../engin
 import type { Force, MemoryAccess } from "../../engine.ts";
 import { bindDesign, unbindDesign } from "../../event/bind-design.ts";
 import { isInput } from "../../event/roles.ts";
+import { noBehaviour, refuseBehavioural } from "../../refuse-behavioural.ts";
 import { createPowerOn, type PowerOnOption } from "../../power-on.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
 import { makePlan } from "../plan/make-plan.ts";
@@ -60,6 +61,7 @@ export class WasmEngine implements Engine {
     this.makeMachine = options.makeMachine ?? compiledMachine;
     const { design } = program;
     this.host = { drive: (net, value) => this.drive(net, value), when: () => `edge ${this.edges + 1}` };
+    refuseBehavioural(design, this.name);
     this.plan = makePlan(program);
     this.machine = this.makeMachine(this.plan);
     this.storage = createStorage(this.plan, this.machine.memory);
@@ -111,6 +113,9 @@ export class WasmEngine implements Engine {
       () => this.inMethod,
     );
   }
+
+  readonly state = noBehaviour;
+  readonly random = noBehaviour;
 
   attach(host: EngineHost): void {
     this.host = host;

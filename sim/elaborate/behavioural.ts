@@ -1,0 +1,29 @@
+import { isBehavioural, marksOf } from "../describe/index.ts";
+import { diagnose, type Diagnostic } from "../errors/index.ts";
+import type { DeclarationPlaces } from "./declaration-places.ts";
+import type { Instance } from "./design.ts";
+
+/** What only behavioural modules may have, in others. */
+export function checkBehavioural(
+  instances: readonly Instance[],
+  places: DeclarationPlaces,
+): readonly Diagnostic[] {
+  return instances.flatMap((instance) => (isBehavioural(instance.module) ? [] : misplaced(instance, places)));
+}
+
+const cure = "mark the class with `static readonly behavioural = true`, or use registers and memories";
+
+function misplaced({ module, states }: Instance, places: DeclarationPlaces): readonly Diagnostic[] {
+  const className = module.constructor.name;
+  const found = states.map(({ key, path }) => {
+    const facts = { className, problem: `is not behavioural, and its ${key} is a state()`, cure };
+    return diagnose("E-BEHAVIOURAL", facts, { path, places: places(module, key) });
+  });
+  if (!marksOf(module).comb) return found;
+  const facts = {
+    className,
+    problem: "has `static comb` and is not behavioural: what its propagate() drives is read from its source",
+    cure: "mark the class with `static readonly behavioural = true`, or remove `static comb`",
+  };
+  return [...found, diagnose("E-BEHAVIOURAL", facts, { path: module.path, places: places(module, "") })];
+}
