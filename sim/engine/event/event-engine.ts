@@ -1,5 +1,5 @@
 import type { Cell, MemoryStore, Module } from "../../describe/index.ts";
-import { fail, SystoleError } from "../../errors/index.ts";
+import { SystoleError } from "../../errors/index.ts";
 import { createRandom, type Random } from "../../random/random.ts";
 import type { Program } from "../../schedule/program.ts";
 import { type Condition, type Engine, type EngineHost, holds } from "../engine.ts";
@@ -12,7 +12,7 @@ import type { EventMemory } from "./event-memory.ts";
 import type { EventState } from "./event-state.ts";
 import type { EventStream } from "./event-stream.ts";
 import { type DomainReset, domainResets, inReset, isActive, resetCells } from "./domain-reset.ts";
-import { describeThrown, judgeAssertions, noteAssertion } from "./findings.ts";
+import { describeThrown, failUnsettled, judgeAssertions, noteAssertion } from "./findings.ts";
 import { forceCell, forcesOf, releaseCell } from "./force.ts";
 import { Kernel, WORD_BITS } from "./kernel.ts";
 import { type MethodId, OUTSIDE } from "./method.ts";
@@ -234,7 +234,7 @@ export class EventEngine implements Engine {
     while (kernel.lowest < firstUpdate) {
       if (++rounds > this.mostRounds) this.failUnsettled();
       if (this.shuffler) {
-        for (const method of this.takeShuffled(0, firstUpdate, this.shuffler)) this.propagate(method);
+        for (const method of this.shuffler.shuffle(kernel.takeDirty(0, firstUpdate))) this.propagate(method);
         continue;
       }
       const from = kernel.lowest >> WORD_BITS;
@@ -274,7 +274,7 @@ export class EventEngine implements Engine {
       const random = this.shuffler;
       const due = domains.flatMap((domain) => {
         const { from, to } = kernel.updateWords[domain] as { from: number; to: number };
-        return this.takeShuffled(from << WORD_BITS, to << WORD_BITS, random);
+        return random.shuffle(kernel.takeDirty(from << WORD_BITS, to << WORD_BITS));
       });
       for (const method of domains.length > 1 ? random.shuffle(due) : due) this.update(method);
     } else for (let i = 0; i < domains.length; i++) this.updateDomain(domains[i] as number);
@@ -304,16 +304,6 @@ export class EventEngine implements Engine {
     (this.kernel.modules[method] as Module).update();
   }
 
-  /** Dirty methods of a range of numbers, in random order; they count as run. */
-  private takeShuffled(first: MethodId, end: MethodId, random: Random): MethodId[] {
-    const { kernel } = this;
-    const taken: MethodId[] = [];
-    for (let method = first; method < end; method++) if (kernel.isDirty(method)) taken.push(method);
-    kernel.dirty.fill(0, first >> WORD_BITS, end >> WORD_BITS);
-    if (first < kernel.firstUpdate) kernel.lowest = kernel.firstUpdate;
-    return random.shuffle(taken);
-  }
-
   private commit(): void {
     const { kernel } = this;
     const { latched, latchedCount } = kernel;
@@ -326,14 +316,7 @@ export class EventEngine implements Engine {
   }
 
   protected failUnsettled(): never {
-    const { kernel } = this;
-    const modules = kernel.modules.slice(0, kernel.firstUpdate).filter((_, method) => kernel.isDirty(method));
-    const paths = modules.map((module) => module.path);
-    fail(
-      "E-UNSETTLED",
-      { modules: paths, rounds: this.mostRounds, when: this.host.when() },
-      { path: paths[0] },
-    );
+    failUnsettled(this.kernel, this.mostRounds, this.host.when());
   }
 
   /** Drops what the interrupted methods have latched, has all methods run again, and says where it happened. */

@@ -1,4 +1,4 @@
-import { diagnose, type Diagnostic, SystoleError } from "../../errors/index.ts";
+import { diagnose, type Diagnostic, fail, SystoleError } from "../../errors/index.ts";
 import { stackPlaces } from "../stack-places.ts";
 import type { Kernel } from "./kernel.ts";
 import type { MethodId } from "./method.ts";
@@ -45,6 +45,13 @@ function diagnosticOf(
 ): Diagnostic {
   const path = kernel.processes[method]?.instance.module.path;
   return diagnose("E-ASSERT", { message, when }, { path, places: stackPlaces(site.stack) });
+}
+
+/** The modules that still change each other after so many rounds. */
+export function failUnsettled(kernel: Kernel, rounds: number, when: string): never {
+  const modules = kernel.modules.slice(0, kernel.firstUpdate).filter((_, method) => kernel.isDirty(method));
+  const paths = modules.map((module) => module.path);
+  fail("E-UNSETTLED", { modules: paths, rounds, when }, { path: paths[0] });
 }
 
 /** What a method threw, with the method and the moment. */

@@ -80,6 +80,15 @@ export class Kernel {
     return (((this.dirty[method >> WORD_BITS] as number) >>> method) & 1) === 1;
   }
 
+  /** Dirty methods of a range of numbers that fills words; they count as run. */
+  takeDirty(first: MethodId, end: MethodId): MethodId[] {
+    const taken: MethodId[] = [];
+    for (let method = first; method < end; method++) if (this.isDirty(method)) taken.push(method);
+    this.dirty.fill(0, first >> WORD_BITS, end >> WORD_BITS);
+    if (first < this.firstUpdate) this.lowest = this.firstUpdate;
+    return taken;
+  }
+
   addLatched(net: number): void {
     if (this.latchedCount === this.latched.length) {
       const longer = new Int32Array(2 * this.latchedCount);
