@@ -1,3 +1,4 @@
+import type { Program } from "../../../schedule/program.ts";
 import type { Instance } from "../../../elaborate/design.ts";
 import type { Force } from "../../engine.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
@@ -54,4 +55,9 @@ export class Forces {
     this.restore(storage);
     for (const instance of this.drivers.get(kernel) ?? []) propagate(instance);
   }
+}
+
+/** Whether some `update()` assigns the register. */
+export function isLatched(program: Program, net: number): boolean {
+  return program.updates.some(({ writes }) => writes.includes(net));
 }

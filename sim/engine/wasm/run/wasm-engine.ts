@@ -13,7 +13,7 @@ import { type Finding, throwFindings } from "./assertions.ts";
 import { compiledMachine } from "./compiled-kernels.ts";
 import { writeConditions } from "./conditions.ts";
 import { type Changes, createChanges } from "./changes.ts";
-import { Forces } from "./forces.ts";
+import { Forces, isLatched } from "./forces.ts";
 import { FLAGS } from "./header.ts";
 import type { Machine, MakeMachine } from "./machine.ts";
 import { memoryAccess, memoryStore } from "./memory-access.ts";
@@ -347,8 +347,3 @@ export class WasmEngine implements Engine {
 
 /** Edges of the first call of the machine's loop: V8 replaces code by better code between calls, not within one. */
 const FIRST_CHUNK = 64;
-
-/** Whether some `update()` assigns the register. */
-function isLatched(program: Program, net: number): boolean {
-  return program.updates.some(({ writes }) => writes.includes(net));
-}
