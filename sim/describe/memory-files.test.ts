@@ -88,10 +88,17 @@ describe("the options of a memory", () => {
     expect(made.options.init).toEqual([1, 2]);
   });
 
+  it("may be left undefined", () => {
+    expect(() => memory(uint(8), 2, { init: undefined, ports: { read: 1, write: undefined } })).not.toThrow();
+  });
+
   it.each([
     [{ onCollision: "oldData" }, /onCollision of a memory can't be oldData/],
     [{ ports: { read: -1 } }, /ports\.read of a memory can't be -1/],
     [{ ports: { reads: 1 } }, /ports\.reads of a memory can't be 1/],
+    [{ ports: 1 }, /ports of a memory can't be 1/],
+    [{ init: {} }, /\[object Object\] is no list of words/],
+    [{ init: new Set([1]) }, /\[object Set\] is no list of words/],
     [{ init: [1, 2, 3] }, /3 words don't fit a depth of 2/],
     [{ init: (address: number) => 256 * address }, /at 1.*256/],
   ])("are refused where they make no sense: %j", (options, problem) => {

@@ -132,8 +132,10 @@ export function memory<T extends HardwareType>(
       seen: String(onCollision),
       cure: collisions.join(", "),
     });
+  if (ports !== undefined && (typeof ports !== "object" || ports === null))
+    fail("E-MEMORY-OPTION", { option: "ports", seen: String(ports), cure: "{ read: 1, write: 1 }, say" });
   for (const [kind, count] of Object.entries(ports ?? {}))
-    if (!portKinds.includes(kind) || !Number.isInteger(count) || (count as number) < 0)
+    if (!portKinds.includes(kind) || (count !== undefined && !isCount(count)))
       fail("E-MEMORY-OPTION", {
         option: `ports.${kind}`,
         seen: String(count),
@@ -147,12 +149,21 @@ export function memory<T extends HardwareType>(
 const collisions: readonly string[] = ["readFirst", "writeFirst", "noChange"];
 const portKinds: readonly string[] = ["read", "write", "readWrite"];
 
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0;
+}
+
 /** A table of its own: what the caller's array becomes later does not matter. */
 function wordsOf(type: LeafType, depth: number, init: unknown): unknown {
   if (typeof init === "function")
     return Array.from({ length: depth }, (_, address) => (init as (address: number) => unknown)(address));
   if (typeof init !== "object" || init === null) return init;
   if ("words" in init) return (init as WordSource).words(type, depth);
+  if (!("length" in init) || !isCount(init.length))
+    fail("E-VALUE", {
+      target: "init of a memory",
+      problem: `${Object.prototype.toString.call(init)} is no list of words`,
+    });
   return Array.from(init as ArrayLike<unknown>);
 }
 

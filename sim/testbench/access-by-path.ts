@@ -52,6 +52,8 @@ export class AccessByPath {
   private store(memory: number, words: ArrayLike<unknown>, at: number): void {
     const access = this.engine.memory(memory);
     const { type, path } = this.engine.program.design.memories[memory] as AnyMemory;
+    if (!Number.isInteger(words.length))
+      fail("E-VALUE", { target: path, problem: `${String(words)} is no list of words` }, { path });
     if (words.length === 0) return;
     for (const address of [at, at + words.length - 1]) access.peek(address);
     for (let i = 0; i < words.length; i++) {
@@ -69,8 +71,13 @@ export class AccessByPath {
       depth: access.depth,
       peek: (address) => access.peek(address),
       poke: (address, value) => this.store(index, [value], address),
-      load: (words, at = 0) =>
-        this.store(index, "words" in words ? words.words(type, access.depth - at) : words, at),
+      load: (words, at = 0) => {
+        // Before a file is asked for the words from there on.
+        access.peek(at);
+        const list =
+          typeof words === "object" && "words" in words ? words.words(type, access.depth - at) : words;
+        this.store(index, list, at);
+      },
     };
   }
 }

@@ -17,15 +17,12 @@ export function createLookup(design: Design): Lookup {
   let signals: Map<string, AnyLeafSignal> | undefined;
   let memories: Map<string, number> | undefined;
   const top = design.top.module.path;
-  const find = <T>(table: Map<string, T>, path: string, kind: string): T => {
+  const find = <T>(table: Map<string, T>, path: string, kind: string, more: readonly string[] = []): T => {
     const found = table.get(path) ?? table.get(`${top}.${path}`);
-    if (found === undefined)
-      fail("E-TB-PATH", {
-        path,
-        kind,
-        example: closestPath(path, table.keys()) ?? table.keys().next().value,
-      });
-    return found;
+    if (found !== undefined) return found;
+    const known = [...table.keys(), ...more];
+    const whole = path.startsWith(`${top}.`) ? path : `${top}.${path}`;
+    return fail("E-TB-PATH", { path, kind, example: closestPath(whole, known) ?? known[0] });
   };
   const memoryTable = () =>
     (memories ??= new Map(design.memories.map((memory, index) => [memory.path, index])));
@@ -34,7 +31,8 @@ export function createLookup(design: Design): Lookup {
       signals ??= new Map(
         design.instances.flatMap(({ signals: own }) => own.map((signal) => [signal.path, signal])),
       );
-      return find(signals, path, "signal");
+      const words = [...memoryTable().keys()].map((memory) => `${memory}[0]`);
+      return find(signals, path, words.length > 0 ? "signal or word" : "signal", words);
     },
     memory: (path) => find(memoryTable(), path, "memory"),
     word(path) {

@@ -78,6 +78,19 @@ describe("memories", () => {
     expect(() => sim.load("word", [1])).toThrow(/give a path such as ram\.words/);
   });
 
+  it("are named where a path or an address is wrong, and nothing is loaded then", () => {
+    const sim = simulate(new Ram());
+    for (const path of ["words", "ram.words", "word[3]", "words[-1]", "words[x]"])
+      expect(() => sim.peek(path)).toThrow(
+        `there is no signal or word ${path}\n  → give a path such as ram.words[0], with or without the top`,
+      );
+    expect(() => sim.poke("addres", 1)).toThrow(/such as ram\.address,/);
+    expect(() => sim.load("words", [], 16)).toThrow(/address 16 of ram\.words/);
+    expect(() => sim.load("words", { words: () => [9, 9] }, -1)).toThrow(/address -1 of ram\.words/);
+    expect(() => sim.load("words", new Set([9]) as never)).toThrow(/\[object Set\] is no list of words/);
+    expect(sim.peek("words[0]")).toBe(1);
+  });
+
   it("refuse a write outside update() of their module, and an address out of range, with the path", () => {
     class Wild extends Module {
       readonly address = input(uint(8));

@@ -1,6 +1,6 @@
 import type { AnyMemory } from "../../describe/index.ts";
-import { bigBitwise } from "../arithmetic/bigs.ts";
-import { wideBitwise } from "../arithmetic/integers.ts";
+import { bigBitwise, bigSlice } from "../arithmetic/bigs.ts";
+import { slice, wideBitwise } from "../arithmetic/integers.ts";
 import type { Reporter } from "../arithmetic/reporter.ts";
 import type { Expression, LocalIndex, Statement } from "../ir.ts";
 import { booleanType, constant, typeOfLeaf } from "../value-type.ts";
@@ -57,7 +57,10 @@ export function wordBehindStores(
   return seen;
 }
 
-/** The bits of `value` where the mask is 1, those of `old` elsewhere. */
+/**
+ * The bits of `value` where the mask is 1, those of `old` elsewhere. All three as unsigned patterns of the word's width: a sign beside a mask
+ * of 53 bits would leave what a number holds.
+ */
 function masked(
   { type }: AnyMemory,
   old: Expression,
@@ -65,9 +68,12 @@ function masked(
   mask: Expression,
   at: Reporter,
 ): Expression {
+  const isBig = old.type.kind === "big";
+  const pattern = (word: Expression) => (isBig ? bigSlice : slice)(word, type.width - 1, 0);
   const join = (name: "and" | "or" | "xor", left: Expression, right: Expression): Expression =>
-    old.type.kind === "big" ? bigBitwise(name, left, right) : wideBitwise(name, left, right, at);
-  const kept = join("xor", old, join("and", old, mask));
-  const arg = join("or", kept, join("and", value, mask));
+    isBig ? bigBitwise(name, left, right) : wideBitwise(name, left, right, at);
+  const [before, after, ones] = [pattern(old), pattern(value), pattern(mask)];
+  const kept = join("xor", before, join("and", before, ones));
+  const arg = join("or", kept, join("and", after, ones));
   return { op: "fit", type: typeOfLeaf(type), to: type, arg, asked: true };
 }
