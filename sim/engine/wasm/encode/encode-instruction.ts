@@ -1,6 +1,6 @@
 import type { ByteWriter } from "./byte-writer.ts";
 import type { Callee, Instruction, Label, MemoryName, PlainName, WasmType } from "./instruction.ts";
-import { scalarMemoryOpcodes, vectorMemoryOpcodes } from "./memory-opcodes.ts";
+import { laneMemoryOpcodes, scalarMemoryOpcodes, vectorMemoryOpcodes } from "./memory-opcodes.ts";
 import { saturatingOpcodes, scalarOpcodes } from "./scalar-opcodes.ts";
 import { laneOpcodes, vectorOpcodes } from "./vector-opcodes.ts";
 
@@ -70,6 +70,13 @@ function encodeOne(
       inOrder(one.args);
       writer.byte(0xfd);
       writer.unsigned(laneOpcodes[one.op]);
+      return writer.byte(one.lane);
+    case "laneStore":
+      inOrder(one.args);
+      writer.byte(0xfd);
+      writer.unsigned(laneMemoryOpcodes[one.op][0]);
+      writer.unsigned(0);
+      writer.unsigned(one.offset);
       return writer.byte(one.lane);
     case "shuffle":
       inOrder(one.args);

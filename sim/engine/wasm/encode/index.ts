@@ -6,6 +6,7 @@ export type {
   Instruction,
   Label,
   LaneName,
+  LaneStoreName,
   Local,
   MemoryName,
   PlainName,

@@ -1,4 +1,4 @@
-import type { scalarMemoryOpcodes, vectorMemoryOpcodes } from "./memory-opcodes.ts";
+import type { laneMemoryOpcodes, scalarMemoryOpcodes, vectorMemoryOpcodes } from "./memory-opcodes.ts";
 import type { saturatingOpcodes, scalarOpcodes } from "./scalar-opcodes.ts";
 import type { laneOpcodes, vectorOpcodes } from "./vector-opcodes.ts";
 
@@ -7,6 +7,7 @@ export type WasmType = "i32" | "i64" | "f32" | "f64" | "v128";
 export type PlainName =
   keyof typeof scalarOpcodes | keyof typeof saturatingOpcodes | keyof typeof vectorOpcodes;
 export type MemoryName = keyof typeof scalarMemoryOpcodes | keyof typeof vectorMemoryOpcodes;
+export type LaneStoreName = keyof typeof laneMemoryOpcodes;
 export type LaneName = keyof typeof laneOpcodes;
 
 /** A variable of a function; parameters come first. */
@@ -54,6 +55,13 @@ export type Instruction =
       readonly kind: "lane";
       readonly op: LaneName;
       readonly lane: number;
+      readonly args: readonly Instruction[];
+    }
+  | {
+      readonly kind: "laneStore";
+      readonly op: LaneStoreName;
+      readonly lane: number;
+      readonly offset: number;
       readonly args: readonly Instruction[];
     }
   | { readonly kind: "shuffle"; readonly lanes: readonly number[]; readonly args: readonly Instruction[] }

@@ -4,6 +4,7 @@ import type {
   Instruction,
   Label,
   LaneName,
+  LaneStoreName,
   Local,
   MemoryName,
   PlainName,
@@ -61,6 +62,17 @@ export function load(name: MemoryName, address: Instruction, offset = 0): Instru
 
 export function store(name: MemoryName, address: Instruction, value: Instruction, offset = 0): Instruction {
   return { kind: "memory", op: name, offset, args: [address, value] };
+}
+
+/** Stores a lane of a vector. */
+export function storeLane(
+  name: LaneStoreName,
+  at: number,
+  address: Instruction,
+  value: Instruction,
+  offset = 0,
+): Instruction {
+  return { kind: "laneStore", op: name, lane: at, offset, args: [address, value] };
 }
 
 export function lane(name: LaneName, at: number, ...args: readonly Instruction[]): Instruction {

@@ -42,3 +42,11 @@ export const vectorMemoryOpcodes = {
   "v128.load32_zero": [0x5c, 4],
   "v128.load64_zero": [0x5d, 8],
 } as const;
+
+/** Stores of one lane of a vector. */
+export const laneMemoryOpcodes = {
+  "v128.store8_lane": [0x58, 1],
+  "v128.store16_lane": [0x59, 2],
+  "v128.store32_lane": [0x5a, 4],
+  "v128.store64_lane": [0x5b, 8],
+} as const;

@@ -105,6 +105,8 @@ function headOf(one: Instruction, name: (local: Local) => string): string {
       return one.offset > 0 ? `${one.op} offset=${one.offset}` : one.op;
     case "lane":
       return `${one.op} ${one.lane}`;
+    case "laneStore":
+      return `${one.op}${one.offset > 0 ? ` offset=${one.offset}` : ""} ${one.lane}`;
     case "shuffle":
       return `i8x16.shuffle ${one.lanes.join(" ")}`;
     case "get":

@@ -16,14 +16,16 @@ import {
   i32,
   lane,
   type LaneName,
+  type LaneStoreName,
   load,
   type MemoryName,
   op,
   type PlainName,
   shuffle,
   store,
+  storeLane,
 } from "./index.ts";
-import { vectorMemoryOpcodes } from "./memory-opcodes.ts";
+import { laneMemoryOpcodes, vectorMemoryOpcodes } from "./memory-opcodes.ts";
 import { floatOrder, floatResult, integerOrder, integerResult } from "./reference.test-kit.ts";
 import { laneOpcodes, vectorOpcodes } from "./vector-opcodes.ts";
 
@@ -289,5 +291,14 @@ describe("vector instructions compute it in each lane", () => {
       }
       expect(view.getUint8(48 + i), `byte ${i}`).toBe(want);
     }
+  });
+
+  it.each(Object.entries(laneMemoryOpcodes))("%s", (name, [, bytes]) => {
+    const at = 16 / bytes - 1;
+    const { view, run } = benchOf(storeLane(name as LaneStoreName, at, i32(40), vector(0), 8));
+    for (let i = 0; i < 16; i++) view.setUint8(i, 0x31 + i);
+    run();
+    expect(readInteger(view, 48, 8 * bytes)).toBe(readInteger(view, 16 - bytes, 8 * bytes));
+    expect(view.getUint8(48 + bytes)).toBe(0);
   });
 });

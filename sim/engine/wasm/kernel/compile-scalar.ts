@@ -10,7 +10,7 @@ import {
 } from "../encode/index.ts";
 import type { Kernel } from "../plan/plan.ts";
 import type { KernelModule } from "./kernel-module.ts";
-import { laneLoop } from "./lanes.ts";
+import { type LaneLoop, laneLoop } from "./lanes.ts";
 import { addressOf, plainAddress } from "./scalar/addresses.ts";
 import { computeCondition } from "./scalar/condition.ts";
 import type { ScalarContext } from "./scalar/context.ts";
@@ -18,7 +18,8 @@ import { computeLimbs } from "./scalar/limbs-value.ts";
 import { computeValue } from "./scalar/value.ts";
 import { readSignal, signalLimbs } from "./scalar/reads.ts";
 import { rolesOf } from "./scalar/roles.ts";
-import { sameAccess, signalVariable, statementList, storeVariable } from "./scalar/statements.ts";
+import { signalVariable, statementList, storeVariable } from "./scalar/statements.ts";
+import { sameAccess } from "./same-access.ts";
 import { bytesOf, storeWord } from "./words-in-memory.ts";
 
 /** A kernel as one function that runs its instances one by one. */
@@ -37,7 +38,8 @@ export function compileScalar(kernel: Kernel, module: KernelModule): Callee {
     },
     (builder) => {
       builder.add(comment(`${kernel.name}: ${kernel.kind}, ${lanesText(kernel)}`));
-      builder.add(...scalarLoop(kernel, module, builder));
+      const lanes = laneLoop(kernel, builder);
+      builder.add(...lanes.around(scalarBody(kernel, module, builder, lanes)));
       if (kernel.kind === "check") builder.add(i32(0));
     },
   );
@@ -49,13 +51,13 @@ function lanesText({ lanes }: Kernel): string {
     : "instances of a list";
 }
 
-/** The loops over the instances with their code. */
-export function scalarLoop(
+/** The code of one instance, whose words are where `lanes` says. */
+export function scalarBody(
   kernel: Kernel,
   module: KernelModule,
   builder: FunctionBuilder,
+  lanes: LaneLoop,
 ): readonly Instruction[] {
-  const lanes = laneLoop(kernel, builder);
   const cx: ScalarContext = {
     kernel,
     module,
@@ -79,7 +81,7 @@ export function scalarLoop(
   start(cx);
   statementList(cx, kernel.statements);
   finish(cx);
-  return lanes.around([...cx.prologue, ...cx.out]);
+  return [...cx.prologue, ...cx.out];
 }
 
 /** Variables for what the run writes; what some path leaves alone starts with the old value. */

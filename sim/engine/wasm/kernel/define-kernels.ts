@@ -1,7 +1,14 @@
 import type { Callee, ModuleBuilder } from "../encode/index.ts";
 import type { Kernel } from "../plan/plan.ts";
 import { compileScalar } from "./compile-scalar.ts";
+import { compileVector } from "./compile-vector.ts";
 import { createKernelModule } from "./kernel-module.ts";
+import { vectorise } from "./vector/vectorise.ts";
+
+export interface KernelOptions {
+  /** Off: all kernels run their instances one by one. */
+  readonly vectors?: boolean;
+}
 
 /**
  * Compiles kernels into a module whose memory is theirs from byte `base` on. Functions of lists take (from, to); those of checks give 1 as soon as an
@@ -11,7 +18,11 @@ export function defineKernels(
   kernels: readonly Kernel[],
   builder: ModuleBuilder,
   base: number,
+  { vectors = true }: KernelOptions = {},
 ): readonly Callee[] {
   const module = createKernelModule(builder, base);
-  return kernels.map((kernel) => compileScalar(kernel, module));
+  return kernels.map((kernel) => {
+    const result = vectors ? vectorise(kernel) : undefined;
+    return result?.kind === "vector" ? compileVector(result.plan, module) : compileScalar(kernel, module);
+  });
 }

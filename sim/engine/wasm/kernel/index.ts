@@ -1,2 +1,3 @@
 /** From kernels of a plan to functions of a WebAssembly module. */
-export { defineKernels } from "./define-kernels.ts";
+export { defineKernels, type KernelOptions } from "./define-kernels.ts";
+export { type Vectorised, vectorise, vectorText } from "./vector/vectorise.ts";

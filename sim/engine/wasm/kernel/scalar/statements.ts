@@ -12,6 +12,7 @@ import {
   when,
 } from "../../encode/index.ts";
 import { representationOf, wasmTypeOf } from "../representation.ts";
+import { sameAccess } from "../same-access.ts";
 import { bytesOf, heldAs, storeWord } from "../words-in-memory.ts";
 import { addressOf, groupAddress, plainAddress } from "./addresses.ts";
 import { branches } from "./choice.ts";
@@ -107,10 +108,6 @@ function latch(cx: ScalarContext, signal: SignalIndex, value: Expression): void 
   const { read, write: to } = signalPlace(cx, signal);
   if (sameAccess(read, to)) deferred(cx, () => writeOf(cx, signal, value));
   else write(cx, signal, value);
-}
-
-export function sameAccess(a: object | undefined, b: object | undefined): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Writes to memory at once. */
