@@ -1,13 +1,10 @@
 import type { PlainName } from "../../encode/index.ts";
-import { bytesOf } from "../words-in-memory.ts";
 import type { Kernel } from "../../plan/plan.ts";
 import type { LaneNode } from "./lane-graph.ts";
+import { createLaneWidths, fits, type GroupSize, type Width } from "./lane-widths.ts";
 import { obstacle } from "./obstacle.ts";
+import { floatBytes, roundTo, tableBytes } from "./vector-pieces.ts";
 import type { VectorGraph, VectorNode, VectorStore } from "./vector-graph.ts";
-
-/** Bits of a lane. */
-export type Width = 8 | 16 | 32;
-export type GroupSize = 4 | 8 | 16;
 
 type Shape = "i8x16" | "i16x8" | "i32x4";
 const shapes: Readonly<Record<Width, Shape>> = { 8: "i8x16", 16: "i16x8", 32: "i32x4" };
@@ -26,67 +23,12 @@ export interface Lowering {
 export const readAccess = (signal: number): number => 2 * signal;
 export const writeAccess = (signal: number): number => 2 * signal + 1;
 
-function fits(low: number, high: number, width: Width, signed: boolean): boolean {
-  return signed ? low >= -(2 ** (width - 1)) && high < 2 ** (width - 1) : low >= 0 && high < 2 ** width;
-}
-
 export function createLowering(kernel: Kernel, graph: VectorGraph, group: GroupSize): Lowering {
+  const { elementWidth, naturalOrWide, natural, commonOf, maskWidth, exactWidth } = createLaneWidths(kernel);
   const widths = new Set<Width>();
   const known = new Map<string, VectorNode>();
   const partsOf = (width: Width): number => Math.max(1, (group * width) / 128);
   const next = (width: Width): Width => (width === 8 ? 16 : 32);
-
-  const elementWidth = (signal: number): Width => {
-    const { element } = kernel.signals[signal]!;
-    const bytes = bytesOf(element);
-    if (element.kind === "limbs" || bytes === 8) return obstacle("it has numbers of more than 32 bits");
-    return (8 * bytes) as Width;
-  };
-
-  /** The narrowest lanes that hold a value, signed or not. */
-  const natural = (node: LaneNode): Width => {
-    if (node.kind === "float") return 32;
-    if (node.kind === "mask") return maskWidth(node);
-    if (node.op === "load") return elementWidth(node.value);
-    return common(node);
-  };
-  const common = (...nodes: readonly LaneNode[]): Width => {
-    for (const width of [8, 16, 32] as const)
-      for (const signed of [true, false])
-        if (nodes.every(({ low, high }) => fits(low, high, width, signed))) return width;
-    return obstacle("it has numbers of more than 32 bits on the way");
-  };
-  const commonOf = (nodes: readonly LaneNode[]): { width: Width; signed: boolean } => {
-    const width = Math.max(
-      common(...nodes),
-      ...nodes.map((node) => (node.op === "const" ? 8 : naturalOfLoad(node))),
-    ) as Width;
-    return { width, signed: nodes.every(({ low, high }) => fits(low, high, width, true)) };
-  };
-  /** Words are compared as they are loaded, rather than cut first. */
-  const naturalOfLoad = (node: LaneNode): Width => (node.op === "load" ? natural(node) : 8);
-  const maskWidth = (mask: LaneNode): Width => {
-    const before = maskWidths.get(mask);
-    if (before) return before;
-    const width = findMaskWidth(mask);
-    maskWidths.set(mask, width);
-    return width;
-  };
-  const maskWidths = new Map<LaneNode, Width>();
-  const findMaskWidth = ({ op, args }: LaneNode): Width => {
-    switch (op) {
-      case "always":
-        return 32;
-      case "eq":
-      case "lt":
-      case "le":
-        return args[0]!.kind === "float" ? 32 : commonOf(args).width;
-      case "nonZero":
-        return natural(args[0]!);
-      default:
-        return Math.min(...args.map(maskWidth)) as Width;
-    }
-  };
 
   const remembered = (key: string, make: () => VectorNode): VectorNode => {
     let node = known.get(key);
@@ -127,8 +69,10 @@ export function createLowering(kernel: Kernel, graph: VectorGraph, group: GroupS
     if (op === "const") return graph.splat(width, node.value);
     if (op === "fromMask") return graph.op("v128.and", mask(a!, width, part), graph.splat(width, 1));
     const own = node.op === "load" ? natural(node) : naturalOrWide(node);
-    if (width > own) return extend(lanes(node, width === 32 ? 16 : 8, part >> 1), width, part, node.low < 0);
-    if (!isModular(node) && exactWidth(node) > width) return cutFrom(node, width, part);
+    const exact = exactWidth(node);
+    if (exact > width) return cutFrom(node, width, part);
+    if (width > own && width > exact)
+      return extend(lanes(node, width === 32 ? 16 : 8, part >> 1), width, part, node.low < 0);
     switch (op) {
       case "load":
         return load(node, part);
@@ -180,33 +124,6 @@ export function createLowering(kernel: Kernel, graph: VectorGraph, group: GroupS
         return graph.op("i8x16.swizzle", graph.constant(tableBytes(node.table)), lanes(a!, 8, part));
       default:
         return obstacle(`it needs ${op}`);
-    }
-  };
-  /** The low bits of the result come from the low bits of the operands. */
-  const isModular = ({ op }: LaneNode): boolean =>
-    ["add", "sub", "mul", "and", "or", "xor", "shl", "wrap", "select"].includes(op);
-  /** Of a result that is wrapped later, wider than any lane. */
-  const naturalOrWide = (node: LaneNode): number => {
-    for (const width of [8, 16, 32] as const)
-      if (fits(node.low, node.high, width, true) || fits(node.low, node.high, width, false)) return width;
-    return Infinity;
-  };
-  /** The lanes in which an operator that is not modular has to be computed. */
-  const exactWidth = (node: LaneNode): Width => {
-    switch (node.op) {
-      case "shr":
-      case "abs":
-        return Math.max(
-          common(node, ...(node.op === "abs" ? [] : node.args)),
-          ...node.args.map(natural),
-        ) as Width;
-      case "min":
-      case "max":
-        return commonOf(node.args).width;
-      case "load":
-        return natural(node);
-      default:
-        return 8;
     }
   };
   /** Computed in wider lanes, and made narrower. */
@@ -340,20 +257,11 @@ export function createLowering(kernel: Kernel, graph: VectorGraph, group: GroupS
         case "convert":
           return graph.op("f32x4.convert_i32x4_s", lanes(a, 32, part));
         case "roundTo":
-          return roundTo(float(a, part), node.value);
+          return roundTo(graph, float(a, part), node.value);
         default:
           return obstacle(`it needs ${op} of floats`);
       }
     });
-  /** To fewer bits of mantissa, ties to even: half of the last place, less one where that is even, is added to the bits. NaN stays. */
-  const roundTo = (value: VectorNode, mantissa: number): VectorNode => {
-    const drop = 23 - mantissa;
-    const isOdd = graph.op("v128.and", graph.shift("i32x4.shr_u", value, drop), graph.splat(32, 1));
-    const half = graph.op("i32x4.add", isOdd, graph.splat(32, 2 ** (drop - 1) - 1));
-    const rounded = graph.op("v128.and", graph.op("i32x4.add", value, half), graph.splat(32, -(2 ** drop)));
-    return graph.op("v128.bitselect", rounded, value, graph.op("f32x4.eq", value, value));
-  };
-
   const stores = (signal: number, value: LaneNode): readonly VectorStore[] => {
     const width = value.kind === "float" ? 32 : elementWidth(signal);
     const access = writeAccess(signal);
@@ -372,14 +280,4 @@ export function createLowering(kernel: Kernel, graph: VectorGraph, group: GroupS
     }));
   };
   return { stores, mask: (node) => mask(node, maskWidth(node), 0), widths };
-}
-
-function tableBytes(values: readonly number[]): readonly number[] {
-  return Array.from({ length: 16 }, (_, i) => (values[i] ?? 0) & 255);
-}
-
-function floatBytes(value: number): readonly number[] {
-  const view = new DataView(new ArrayBuffer(4));
-  view.setFloat32(0, value, true);
-  return Array.from({ length: 16 }, (_, i) => view.getUint8(i % 4));
 }

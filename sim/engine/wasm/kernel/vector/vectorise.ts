@@ -6,7 +6,8 @@ import { assume, uniformChoices } from "./assume.ts";
 import { type Segment, segmentsOf } from "./group-loop.ts";
 import { createLaneGraph, type LaneNode } from "./lane-graph.ts";
 import { runLanes } from "./lane-run.ts";
-import { createLowering, type GroupSize, readAccess, type Width, writeAccess } from "./lower-lanes.ts";
+import type { GroupSize, Width } from "./lane-widths.ts";
+import { createLowering, readAccess, writeAccess } from "./lower-lanes.ts";
 import { Obstacle, obstacle } from "./obstacle.ts";
 import { createVectorGraph, type VectorNode, type VectorStore } from "./vector-graph.ts";
 
