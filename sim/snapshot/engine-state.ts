@@ -3,6 +3,7 @@ import type { Net } from "../elaborate/design.ts";
 import type { Engine, MemoryAccess } from "../engine/engine.ts";
 import { fail } from "../errors/index.ts";
 import { stateNets } from "./design-print.ts";
+import { dataOf, dataText } from "./plain-data.ts";
 import { type PlainValue, plainValue, valueOf } from "./plain-value.ts";
 import { countOf, eachWord, type PlainWords, plainWords, sameWords } from "./plain-words.ts";
 
@@ -19,6 +20,9 @@ export interface EngineState {
   readonly memories: readonly PlainWords[];
   /** Forced nets by the path of their root, with the forced value. */
   readonly forces: readonly (readonly [path: string, value: PlainValue])[];
+  /** The `state()` fields of behavioural modules, as texts, and the positions of their random numbers, in the order of elaboration. */
+  readonly states: readonly string[];
+  readonly random: readonly (readonly number[])[];
 }
 
 /** Reads the state. Memories that are as in `before` are the same lists. */
@@ -40,6 +44,8 @@ export function takeState(engine: Engine, before?: EngineState): EngineState {
       (design.nets[net] as Net).root.path,
       plainValue(engine.read(net)),
     ]),
+    states: design.states.map((_, i) => dataText(engine.state(i).peek())),
+    random: design.behavioural.map((_, i) => engine.random(i).peek()),
   };
 }
 
@@ -55,6 +61,8 @@ export function putState(engine: Engine, state: EngineState): void {
     return { net: net.index, value: valueOf(plain, net.type, path) };
   });
   design.memories.forEach(({ path, type, depth }, i) => checkWords(state.memories[i], type, path, depth));
+  const states = design.states.map((_, i) => stateOf(state.states[i], i));
+  const random = design.behavioural.map((_, i) => positionOf(state.random[i], i));
 
   for (const { net } of engine.forced()) engine.release(net);
   nets.forEach(({ index }, i) => {
@@ -68,7 +76,24 @@ export function putState(engine: Engine, state: EngineState): void {
     );
   });
   for (const { net, value } of forces) engine.force(net, value);
+  states.forEach((value, i) => engine.state(i).poke(value));
+  random.forEach((position, i) => engine.random(i).poke(position));
   engine.edges = state.edges;
+}
+
+function stateOf(text: unknown, index: number): unknown {
+  try {
+    return dataOf(text as string);
+  } catch {
+    return fail("E-SNAPSHOT-FORM", { problem: `its state() number ${index} can't be read` });
+  }
+}
+
+function positionOf(position: unknown, index: number): readonly number[] {
+  const isOne = Array.isArray(position) && position.every((part) => Number.isSafeInteger(part));
+  if (!isOne)
+    fail("E-SNAPSHOT-FORM", { problem: `the random numbers of behavioural module ${index} are missing` });
+  return position as readonly number[];
 }
 
 function pokeChanged(access: MemoryAccess, address: number, word: unknown): void {

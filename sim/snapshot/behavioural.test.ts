@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { input, Module, outputReg, state, uint } from "../describe/index.ts";
+import { simulate } from "../testbench/index.ts";
+
+/** Sums what comes in, with noise, in a state of its own. */
+class Host extends Module {
+  static readonly behavioural = true;
+  readonly i = input(uint(8));
+  readonly o = outputReg(uint(16));
+  readonly noise = outputReg(uint(8));
+  protected readonly seen = state<{ readonly total: bigint; readonly last: readonly number[] }>({
+    total: 0n,
+    last: [],
+  });
+
+  override update() {
+    const { total, last } = this.seen.value;
+    this.seen.next = { total: total + BigInt(this.i.value), last: [...last.slice(-2), this.i.value] };
+    this.o.next = Number(total % 65536n) + last.length;
+    this.noise.next = this.random.integer(0, 255);
+  }
+}
+
+test.each(["event", "oblivious"] as const)(
+  "the states and random numbers of behavioural modules are part of a snapshot (SEMANTICS section 7), %s",
+  (engine) => {
+    const run = simulate(new Host(), { engine });
+    const go = (sim: typeof run) =>
+      Array.from({ length: 5 }, (_, i) => {
+        sim.top.i.value = 10 * i + 1;
+        sim.step();
+        return [sim.top.o.value, sim.top.noise.value];
+      });
+    go(run);
+    const snapshot = JSON.parse(JSON.stringify(run.snapshot())) as ReturnType<typeof run.snapshot>;
+    const expected = go(run);
+    expect(go(simulate(new Host(), { engine: "event", from: snapshot }))).toEqual(expected);
+    run.restore(snapshot);
+    expect(go(run)).toEqual(expected);
+  },
+);
