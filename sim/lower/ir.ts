@@ -274,6 +274,8 @@ export type RelativePath = readonly (string | number)[];
 export interface SignalUse {
   readonly path: RelativePath;
   readonly type: LeafType;
+  /** The values it holds, ends included, where it is declared with a `range`: claims of reads rest on it. */
+  readonly range?: readonly [number, number];
 }
 
 export interface MemoryUse {

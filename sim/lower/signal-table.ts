@@ -19,7 +19,8 @@ export class SignalTable {
     this.#objects.push(signal);
     if (signal.net >= 0 && !this.#nets.has(signal.net)) this.#nets.set(signal.net, index);
     this.#roots.push(this.#nets.get(signal.net) ?? index);
-    this.uses.push({ path, type: signal.type });
+    const { range } = signal.options;
+    this.uses.push({ path, type: signal.type, ...(range && { range }) });
     return index;
   }
 

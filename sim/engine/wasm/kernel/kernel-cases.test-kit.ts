@@ -27,6 +27,8 @@ export function drawing(seed: number): Draw {
   };
 }
 
+type Range = readonly [low: number, high: number];
+
 export interface Shape {
   readonly rows: number;
   readonly columns: number;
@@ -39,6 +41,8 @@ export interface Shape {
 /** A kernel with a place for each of its signals, and where its memory ends. */
 export interface KernelCase {
   readonly kernel: Kernel;
+  /** The values that a signal holds, by its index. */
+  readonly ranges: readonly (Range | undefined)[];
   readonly rows: number;
   readonly columns: number;
   readonly bytes: number;
@@ -123,7 +127,7 @@ export function layOut(
     signals,
     memories,
   };
-  return { kernel, rows, columns, bytes: top, words };
+  return { kernel, ranges: code.signals.map(({ range }) => range), rows, columns, bytes: top, words };
 }
 
 function usesOf(statements: readonly Statement[]) {
@@ -197,7 +201,8 @@ function within(statement: Statement, change: (one: Statement) => Statement): St
 }
 
 /** A value of a type: its ends, small ones and any. */
-function someValue(type: LeafType, draw: Draw): unknown {
+function someValue(type: LeafType, range: Range | undefined, draw: Draw): unknown {
+  if (range) return range[0] + draw(range[1] - range[0] + 1);
   if (type.kind === "enumeration") return type.labels[draw(type.labels.length)];
   if (type.kind === "float") {
     const special = [0, -0, 1, -1.5, Infinity, -Infinity, NaN, 2 ** -149, 3e38, 2 ** -14, 65504];
@@ -213,12 +218,17 @@ function someValue(type: LeafType, draw: Draw): unknown {
   return type.kind === "bigUint" || type.kind === "bigSint" ? chosen : Number(chosen);
 }
 
-type Words = readonly { readonly type: LeafType; readonly address: number; readonly what: string }[];
+interface Word {
+  readonly type: LeafType;
+  readonly range?: Range | undefined;
+  readonly address: number;
+  readonly what: string;
+}
 
 /** Every word of every instance. */
-function wordsOf({ kernel, rows, columns, words }: KernelCase): Words {
+function wordsOf({ kernel, ranges, rows, columns, words }: KernelCase): readonly Word[] {
   const tables = new Map(words);
-  const found: { type: LeafType; address: number; what: string }[] = [];
+  const found: Word[] = [];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const at = (access: Access): number =>
@@ -230,6 +240,7 @@ function wordsOf({ kernel, rows, columns, words }: KernelCase): Words {
           if (access)
             found.push({
               type: place!.type,
+              range: ranges[signal],
               address: at(access),
               what: `signal ${signal} of (${row}, ${column})`,
             });
@@ -276,8 +287,8 @@ export function difference(
   const instances = one.rows * one.columns;
   for (const views of [compiled, judged]) for (const [at, value] of one.words) views.u32[at / 4] = value;
   for (let i = 0; i < runs; i++) {
-    for (const { type, address } of all) {
-      const value = someValue(type, draw);
+    for (const { type, range, address } of all) {
+      const value = someValue(type, range, draw);
       for (const views of [compiled, judged]) wordFormat(views, type).write(address, value);
     }
     const results = [
