@@ -6,6 +6,9 @@ export default defineConfig({
     include: ["{sim,hw,tb,scripts}/**/*.test.ts"],
     exclude: [...configDefaults.exclude, "**/*.tools.test.ts", "**/*.long.test.ts"],
     setupFiles: ["scripts/tools/property-seed.test-kit.ts"],
+    // A test file loads most of the kit: workers keep what they have loaded, and all cores have one.
+    isolate: false,
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 120_000,
     coverage: {

@@ -1,5 +1,6 @@
 import type { Engine } from "../../sim/engine/engine.ts";
 import { EventEngine } from "../../sim/engine/event/event-engine.ts";
+import { WasmEngine } from "../../sim/engine/wasm/run/wasm-engine.ts";
 import { compile } from "../../sim/schedule/index.ts";
 import type { Program } from "../../sim/schedule/program.ts";
 import type { BenchDesign } from "./design.ts";
@@ -9,6 +10,7 @@ import { Checksum, createWords } from "./stimulus.ts";
 /** The engines that are measured, by name. */
 export const ENGINES: Readonly<Record<string, (program: Program) => Engine>> = {
   event: (program) => new EventEngine(program),
+  wasm: (program) => new WasmEngine(program),
 };
 
 const CLOCK = [0];
