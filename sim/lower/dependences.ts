@@ -1,24 +1,28 @@
 import type { Body, Expression, LabelIndex, LocalIndex, MemoryIndex, SignalIndex, Statement } from "./ir.ts";
-import { bodiesOf, expressionsOf, walkExpression, walkStatements } from "./walk-ir.ts";
+import { IndexSet } from "./index-set.ts";
+import { bodiesOf, expressionsOf, operandsOf, walkStatements } from "./walk-ir.ts";
 
 type Facts = Pick<Body, "reads" | "writes" | "memoryReads" | "memoryWrites" | "dependences">;
 
-/** What a value depends on. */
+/** What a value depends on. A set that somebody else may hold is not changed. */
 interface Sources {
-  readonly signals: ReadonlySet<SignalIndex>;
-  readonly memories: ReadonlySet<MemoryIndex>;
+  readonly signals: IndexSet;
+  readonly memories: IndexSet;
 }
 
-const none: Sources = { signals: new Set(), memories: new Set() };
+const none: Sources = { signals: new IndexSet(), memories: new IndexSet() };
 
-function union(...all: readonly Sources[]): Sources {
-  const some = all.filter((sources) => sources.signals.size > 0 || sources.memories.size > 0);
-  if (some.length === 0) return none;
-  if (some.length === 1) return some[0] as Sources;
-  return {
-    signals: new Set(some.flatMap((sources) => [...sources.signals])),
-    memories: new Set(some.flatMap((sources) => [...sources.memories])),
-  };
+function isNone({ signals, memories }: Sources): boolean {
+  return signals.isEmpty && memories.isEmpty;
+}
+
+function union(a: Sources, b: Sources): Sources {
+  if (isNone(a)) return b;
+  if (isNone(b)) return a;
+  const all: Sources = { signals: a.signals.copy(), memories: a.memories.copy() };
+  all.signals.addAll(b.signals);
+  all.memories.addAll(b.memories);
+  return all;
 }
 
 /**
@@ -42,34 +46,41 @@ export function dependencesOf(
   const leavings = new Map<LabelIndex, Sources>();
 
   const sourcesOf = (expr: Expression): Sources => {
-    const signals = new Set<SignalIndex>();
-    const memories = new Set<MemoryIndex>();
-    const readOf = (signal: SignalIndex): void => {
-      // What this run has driven already stands for what it was driven from.
-      const inner = current.get(rootOf(signal));
-      if (!inner) signals.add(signal);
-      for (const source of inner?.signals ?? []) signals.add(source);
-      for (const source of inner?.memories ?? []) memories.add(source);
-    };
-    walkExpression(expr, (part) => {
-      if (part.op === "read") readOf(part.signal);
-      else if (part.op === "element") for (const signal of part.signals) readOf(signal);
-      else if (part.op === "memory") memories.add(part.memory);
-      else if (part.op === "local") {
-        const inner = locals.get(part.local) ?? none;
-        for (const signal of inner.signals) signals.add(signal);
-        for (const memory of inner.memories) memories.add(memory);
-      }
-    });
-    return { signals, memories };
+    const found: Sources = { signals: new IndexSet(), memories: new IndexSet() };
+    addSources(expr, found);
+    return found;
   };
 
-  const note = (expr: Expression): void =>
-    walkExpression(expr, (part) => {
-      const signals = part.op === "read" ? [part.signal] : part.op === "element" ? part.signals : [];
-      for (const signal of signals) if (!driven.has(rootOf(signal))) reads.add(signal);
-      if (part.op === "memory") memoryReads.add(part.memory);
-    });
+  const addSources = (expr: Expression, found: Sources): void => {
+    if (expr.op === "read") addRead(expr.signal, found);
+    else if (expr.op === "element") for (const signal of expr.signals) addRead(signal, found);
+    else if (expr.op === "memory") found.memories.add(expr.memory);
+    else if (expr.op === "local") addAll(locals.get(expr.local) ?? none, found);
+    for (const operand of operandsOf(expr)) addSources(operand, found);
+  };
+
+  const addRead = (signal: SignalIndex, found: Sources): void => {
+    // What this run has driven already stands for what it was driven from.
+    const inner = current.get(rootOf(signal));
+    if (inner) addAll(inner, found);
+    else found.signals.add(signal);
+  };
+
+  const addAll = (some: Sources, found: Sources): void => {
+    found.signals.addAll(some.signals);
+    found.memories.addAll(some.memories);
+  };
+
+  const note = (expr: Expression): void => {
+    if (expr.op === "read") noteRead(expr.signal);
+    else if (expr.op === "element") for (const signal of expr.signals) noteRead(signal);
+    else if (expr.op === "memory") memoryReads.add(expr.memory);
+    for (const operand of operandsOf(expr)) note(operand);
+  };
+
+  const noteRead = (signal: SignalIndex): void => {
+    if (!driven.has(rootOf(signal))) reads.add(signal);
+  };
 
   const write = (signal: SignalIndex, sources: Sources): void => {
     const all = union(written.get(signal) ?? none, sources);
@@ -81,12 +92,13 @@ export function dependencesOf(
   const run = (list: readonly Statement[], control: Sources): void => {
     for (const statement of list) {
       for (const expr of expressionsOf(statement)) note(expr);
-      const now = union(control, ...leavings.values());
+      let now = control;
+      for (const left of leavings.values()) now = union(now, left);
       switch (statement.kind) {
         case "set":
           locals.set(
             statement.local,
-            union(locals.get(statement.local) ?? none, sourcesOf(statement.value), now),
+            union(union(locals.get(statement.local) ?? none, sourcesOf(statement.value)), now),
           );
           break;
         case "drive":
@@ -95,7 +107,7 @@ export function dependencesOf(
           break;
         case "driveElement":
         case "latchElement": {
-          const sources = union(sourcesOf(statement.at), sourcesOf(statement.value), now);
+          const sources = union(union(sourcesOf(statement.at), sourcesOf(statement.value)), now);
           for (const signal of statement.signals) write(signal, sources);
           break;
         }

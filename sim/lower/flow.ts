@@ -1,4 +1,6 @@
-import type { LocalIndex, SignalIndex, ValueType } from "./ir.ts";
+import { IndexMap } from "./index-map.ts";
+import { IndexSet } from "./index-set.ts";
+import type { ValueType } from "./ir.ts";
 import { joinTypes } from "./value-type.ts";
 
 /**
@@ -7,14 +9,16 @@ import { joinTypes } from "./value-type.ts";
  */
 export class Flow {
   reachable = true;
-  readonly locals: Map<LocalIndex, ValueType>;
-  readonly signals: Map<SignalIndex, ValueType>;
-  readonly driven: Set<SignalIndex>;
+  /** By the local's number. */
+  readonly locals: IndexMap<ValueType>;
+  /** By the signal's number. */
+  readonly signals: IndexMap<ValueType>;
+  readonly driven: IndexSet;
 
   constructor(from?: Flow) {
-    this.locals = new Map(from?.locals);
-    this.signals = new Map(from?.signals);
-    this.driven = new Set(from?.driven);
+    this.locals = from ? from.locals.copy() : new IndexMap();
+    this.signals = from ? from.signals.copy() : new IndexMap();
+    this.driven = from ? from.driven.copy() : new IndexSet();
     if (from) this.reachable = from.reachable;
   }
 
@@ -36,20 +40,10 @@ export class Flow {
     if (!first) return Flow.dead();
     const joined = first.copy();
     for (const other of others) {
-      joinInto(joined.locals, other.locals);
-      joinInto(joined.signals, other.signals);
-      for (const signal of joined.driven) if (!other.driven.has(signal)) joined.driven.delete(signal);
+      joined.locals.joinWith(other.locals, joinTypes);
+      joined.signals.joinWith(other.signals, joinTypes);
+      joined.driven.keepAll(other.driven);
     }
     return joined;
-  }
-}
-
-/** Keeps what both sides know. */
-function joinInto<K>(into: Map<K, ValueType>, other: ReadonlyMap<K, ValueType>): void {
-  for (const [key, type] of into) {
-    const otherType = other.get(key);
-    const both = otherType && joinTypes(type, otherType);
-    if (both) into.set(key, both);
-    else into.delete(key);
   }
 }

@@ -1,5 +1,6 @@
 import type { EnumerationType, FloatType, LeafType } from "../describe/index.ts";
 import type { Place } from "../errors/index.ts";
+import type { ReadonlyIndexSet } from "./index-set.ts";
 
 /**
  * The intermediate representation: what one module's `propagate()` and `update()` compute, as typed, structured, read-only data.
@@ -198,6 +199,9 @@ export type BinaryName =
   | "land"
   | "lor";
 
+/** Where a statement is written, found when it is asked for; undefined where that can't be known. */
+export type LazyPlace = () => Place | undefined;
+
 export type Statement =
   | { readonly kind: "set"; readonly local: LocalIndex; readonly value: Expression }
   /** `propagate()`: an output, a wire or a child's input gets a value that later reads in this run see. */
@@ -205,28 +209,28 @@ export type Statement =
       readonly kind: "drive";
       readonly signal: SignalIndex;
       readonly value: Expression;
-      readonly place: Place | undefined;
+      readonly place: LazyPlace | undefined;
     }
   | {
       readonly kind: "driveElement";
       readonly signals: readonly SignalIndex[];
       readonly at: Expression;
       readonly value: Expression;
-      readonly place: Place | undefined;
+      readonly place: LazyPlace | undefined;
     }
   /** `update()`: a register gets its next value; the last one counts. */
   | {
       readonly kind: "latch";
       readonly signal: SignalIndex;
       readonly value: Expression;
-      readonly place: Place | undefined;
+      readonly place: LazyPlace | undefined;
     }
   | {
       readonly kind: "latchElement";
       readonly signals: readonly SignalIndex[];
       readonly at: Expression;
       readonly value: Expression;
-      readonly place: Place | undefined;
+      readonly place: LazyPlace | undefined;
     }
   /** `update()`: a memory word changes at the edge, the bits of `mask` only if there is one. */
   | {
@@ -235,7 +239,7 @@ export type Statement =
       readonly address: Expression;
       readonly value: Expression;
       readonly mask: Expression | undefined;
-      readonly place: Place | undefined;
+      readonly place: LazyPlace | undefined;
     }
   | {
       readonly kind: "if";
@@ -259,7 +263,7 @@ export type Statement =
       readonly kind: "assert";
       readonly test: Expression;
       readonly message: readonly (string | Expression)[];
-      readonly place: Place | undefined;
+      readonly place: LazyPlace | undefined;
     };
 
 export interface SwitchCase {
@@ -304,7 +308,7 @@ export interface Body {
   /** For each written signal, the signals and memories that its value or the fact of its being written may depend on. */
   readonly dependences: ReadonlyMap<
     SignalIndex,
-    { readonly signals: ReadonlySet<SignalIndex>; readonly memories: ReadonlySet<MemoryIndex> }
+    { readonly signals: ReadonlyIndexSet; readonly memories: ReadonlyIndexSet }
   >;
   /** The method has effects outside the hardware (console, debugger): an engine that skips idle modules must not skip it. */
   readonly debugs: boolean;

@@ -55,28 +55,29 @@ export function foldedConstant(value: Primitive, operands: readonly Expression[]
   return isReal ? floatConstant(value) : constant(value + 0);
 }
 
+const operators: Readonly<Record<string, (x: never, y: never) => Primitive>> = {
+  "+": (x: number, y: number) => x + y,
+  "-": (x: number, y: number) => x - y,
+  "*": (x: number, y: number) => x * y,
+  "/": (x: number, y: number) => x / y,
+  "%": (x: number, y: number) => x % y,
+  "**": (x: number, y: number) => x ** y,
+  "&": (x: number, y: number) => x & y,
+  "|": (x: number, y: number) => x | y,
+  "^": (x: number, y: number) => x ^ y,
+  "<<": (x: number, y: number) => x << y,
+  ">>": (x: number, y: number) => x >> y,
+  ">>>": (x: number, y: number) => x >>> y,
+  "<": (x: number, y: number) => x < y,
+  "<=": (x: number, y: number) => x <= y,
+  ">": (x: number, y: number) => x > y,
+  ">=": (x: number, y: number) => x >= y,
+  "===": (x: number, y: number) => x === y,
+  "!==": (x: number, y: number) => x !== y,
+};
+
 /** JavaScript's own result of a binary operator on two known values; undefined where the operator is not of the subset or throws. */
 export function foldBinary(operator: string, a: Primitive, b: Primitive): Primitive | undefined {
-  const operators: Record<string, (x: never, y: never) => Primitive> = {
-    "+": (x: number, y: number) => x + y,
-    "-": (x: number, y: number) => x - y,
-    "*": (x: number, y: number) => x * y,
-    "/": (x: number, y: number) => x / y,
-    "%": (x: number, y: number) => x % y,
-    "**": (x: number, y: number) => x ** y,
-    "&": (x: number, y: number) => x & y,
-    "|": (x: number, y: number) => x | y,
-    "^": (x: number, y: number) => x ^ y,
-    "<<": (x: number, y: number) => x << y,
-    ">>": (x: number, y: number) => x >> y,
-    ">>>": (x: number, y: number) => x >>> y,
-    "<": (x: number, y: number) => x < y,
-    "<=": (x: number, y: number) => x <= y,
-    ">": (x: number, y: number) => x > y,
-    ">=": (x: number, y: number) => x >= y,
-    "===": (x: number, y: number) => x === y,
-    "!==": (x: number, y: number) => x !== y,
-  };
   const operation = operators[operator];
   if (!operation) return undefined;
   try {

@@ -66,11 +66,14 @@ export function toExpressions(
   nodes: readonly [AnyNode, AnyNode],
   values: readonly [Value, Value],
 ): readonly [Expression, Expression] {
-  const typeOf = (value: Value) => (value.is === "scalar" ? value.expr.type : undefined);
   return [
     toExpression(cx, frame, nodes[0], values[0], typeOf(values[1])),
     toExpression(cx, frame, nodes[1], values[1], typeOf(values[0])),
   ];
+}
+
+function typeOf(value: Value): ValueType | undefined {
+  return value.is === "scalar" ? value.expr.type : undefined;
 }
 
 /** A value as a condition, by JavaScript's truth. */

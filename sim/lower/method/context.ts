@@ -8,6 +8,7 @@ import type { Guards } from "../guards.ts";
 import type {
   Expression,
   LabelIndex,
+  LazyPlace,
   LocalIndex,
   LocalUse,
   MemoryIndex,
@@ -64,7 +65,7 @@ export class MethodContext {
   /** Paths that left a block by its label. */
   readonly exits = new Map<LabelIndex, Flow[]>();
   /** Signals that some path assigns, with the place of the first assignment. */
-  readonly assigned = new Map<SignalIndex, Place | undefined>();
+  readonly assigned = new Map<SignalIndex, LazyPlace>();
   /** Reads of signals of this module that were not assigned on every path before. */
   readonly earlyReads: { readonly signal: SignalIndex; readonly frame: Frame; readonly node: AnyNode }[] = [];
   /** All signals and memories that the method reads from outside this run, also where the value turns out not to matter. */
@@ -109,8 +110,8 @@ export class MethodContext {
     return places;
   }
 
-  place(frame: Frame, node: AnyNode): Place | undefined {
-    return this.places(frame, node)[0];
+  place(frame: Frame, node: AnyNode): LazyPlace {
+    return () => this.places(frame, node)[0];
   }
 
   report<C extends Code>(

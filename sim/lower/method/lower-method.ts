@@ -73,9 +73,10 @@ export function lowerMethod(
 
 /** Every signal that propagate() drives is driven on every path, and not read before. */
 function checkAssignments(cx: MethodContext): void {
-  for (const [index, place] of cx.assigned) {
+  for (const [index, placeOf] of cx.assigned) {
     if (cx.flow.driven.has(cx.table.root(index))) continue;
     const signal: AnyLeafSignal = cx.table.object(index);
+    const place = placeOf();
     const places = place ? [place] : [];
     cx.diagnostics.push(diagnose("E-LATCH", { signal: signal.path }, { path: signal.path, places }));
   }

@@ -116,15 +116,13 @@ function narrowed<N extends number | bigint>(
   max: (a: N, b: N) => N,
   min: (a: N, b: N) => N,
 ): Bounds<N> {
-  const less = (a: N) => ((a as number) - (one as number)) as N;
-  const more = (a: N) => ((a as number) + (one as number)) as N;
   switch (relation) {
     case "lt":
-      return { low: now.low, high: min(now.high, less(high)) };
+      return { low: now.low, high: min(now.high, minus(high, one)) };
     case "le":
       return { low: now.low, high: min(now.high, high) };
     case "gt":
-      return { low: max(now.low, more(low)), high: now.high };
+      return { low: max(now.low, plus(low, one)), high: now.high };
     case "ge":
       return { low: max(now.low, low), high: now.high };
     case "eq":
@@ -132,12 +130,20 @@ function narrowed<N extends number | bigint>(
     case "ne":
       if (low !== high) return now;
       return {
-        low: now.low === low ? more(now.low) : now.low,
-        high: now.high === low ? less(now.high) : now.high,
+        low: now.low === low ? plus(now.low, one) : now.low,
+        high: now.high === low ? minus(now.high, one) : now.high,
       };
     default:
       return now;
   }
+}
+
+function plus<N extends number | bigint>(a: N, b: N): N {
+  return ((a as number) + (b as number)) as N;
+}
+
+function minus<N extends number | bigint>(a: N, b: N): N {
+  return ((a as number) - (b as number)) as N;
 }
 
 function currentType(flow: Flow, expr: Expression) {
@@ -165,11 +171,10 @@ function learn<N extends number | bigint>(
     expr.right.op === "const"
   ) {
     const shift = expr.right.value as N;
-    const undo = (v: N) =>
-      (expr.name === "add" ? (v as number) - (shift as number) : (v as number) + (shift as number)) as N;
+    const undo = expr.name === "add" ? minus<N> : plus<N>;
     const inner = currentType(flow, expr.left) as unknown as Bounds<N>;
-    const low = undo(bounds.low);
-    const high = undo(bounds.high);
+    const low = undo(bounds.low, shift);
+    const high = undo(bounds.high, shift);
     learn(
       flow,
       expr.left,

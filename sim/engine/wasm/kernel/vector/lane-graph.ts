@@ -91,7 +91,9 @@ export function createLaneGraph(): LaneGraph {
     { low = 0, high = 0, value = 0, signed = false, table = [], level }: Partial<LaneNode> = {},
   ): LaneNode => {
     const shown = Object.is(value, -0) ? "-0" : value;
-    const key = `${kind} ${op} ${args.map(({ id }) => id).join(",")} ${low} ${high} ${shown} ${signed} ${table.join(",")}`;
+    let key = `${kind} ${op} ${low} ${high} ${shown} ${signed}`;
+    for (const { id } of args) key += ` ${id}`;
+    if (table.length > 0) key += ` of ${table.join(",")}`;
     const before = known.get(key);
     if (before) return before;
     const node: LaneNode = {

@@ -17,11 +17,15 @@ export interface LaneResult {
   readonly writes: readonly { readonly signal: SignalIndex; readonly value: LaneNode }[];
 }
 
-/** Values of locals and signals at a point; a map is never changed, but copied. */
+/** Values of locals and signals at a point of a path, which changes them as it goes on. */
 interface State {
-  readonly locals: ReadonlyMap<LocalIndex, LaneNode>;
-  readonly current: ReadonlyMap<SignalIndex, LaneNode>;
-  readonly next: ReadonlyMap<SignalIndex, LaneNode>;
+  readonly locals: Map<LocalIndex, LaneNode>;
+  readonly current: Map<SignalIndex, LaneNode>;
+  readonly next: Map<SignalIndex, LaneNode>;
+}
+
+function copyOf({ locals, current, next }: State): State {
+  return { locals: new Map(locals), current: new Map(current), next: new Map(next) };
 }
 
 /** An exit that was met: where to, on which path from the start of the run, with which values. */
@@ -101,10 +105,9 @@ function runOne(statement: Statement, state: State, path: LaneNode, run: Run): A
   const { graph } = run;
   const scope = scopeOf(state, run);
   switch (statement.kind) {
-    case "set": {
-      const value = laneValue(statement.value, scope);
-      return { ...state, locals: new Map([...state.locals, [statement.local, value]]) };
-    }
+    case "set":
+      state.locals.set(statement.local, laneValue(statement.value, scope));
+      return state;
     case "drive":
     case "latch":
       return assigned(state, statement.kind, [[statement.signal, held(statement.value, scope)]]);
@@ -189,9 +192,9 @@ function assigned(
   kind: "drive" | "latch",
   values: readonly (readonly [SignalIndex, LaneNode])[],
 ): State {
-  return kind === "drive"
-    ? { ...state, current: new Map([...state.current, ...values]) }
-    : { ...state, next: new Map([...state.next, ...values]) };
+  const target = kind === "drive" ? state.current : state.next;
+  for (const [signal, value] of values) target.set(signal, value);
+  return state;
 }
 
 function branch(
@@ -217,7 +220,7 @@ type Side = (state: State, path: LaneNode) => After;
 function either(test: LaneNode, state: State, path: LaneNode, run: Run, then: Side, otherwise: Side): After {
   const { graph } = run;
   if (test.op === "always") return (test.value === 1 ? then : otherwise)(state, path);
-  const a = then(state, graph.and(path, test));
+  const a = then(copyOf(state), graph.and(path, test));
   const b = otherwise(state, graph.and(path, graph.not(test)));
   return a && b ? merged(test, a, b, run) : (a ?? b);
 }
@@ -255,28 +258,29 @@ function runBlock(
   return after;
 }
 
-/** Where the mask is set the values of `a`, else those of `b`. */
+/** Where the mask is set the values of `a`, else those of `b`, which becomes the result. */
 function merged(mask: LaneNode, a: State, b: State, run: Run): State {
   const join = <K>(
-    x: ReadonlyMap<K, LaneNode>,
-    y: ReadonlyMap<K, LaneNode>,
+    x: Map<K, LaneNode>,
+    y: Map<K, LaneNode>,
     missing: (key: K) => LaneNode | undefined,
-  ): ReadonlyMap<K, LaneNode> => {
-    if (x === y) return x;
-    const all = new Map(x);
-    for (const key of new Set([...x.keys(), ...y.keys()])) {
-      const [p, q] = [x.get(key) ?? missing(key), y.get(key) ?? missing(key)];
-      const value = p && q ? (p === q ? p : run.graph.select(mask, ...alike(p, q, run.graph))) : (p ?? q);
-      if (value) all.set(key, value);
+  ): void => {
+    for (const [key, p] of x) {
+      const q = y.get(key) ?? missing(key);
+      if (p === q) continue;
+      y.set(key, q ? run.graph.select(mask, ...alike(p, q, run.graph)) : p);
     }
-    return all;
+    for (const [key, q] of y) {
+      if (x.has(key)) continue;
+      const p = missing(key);
+      if (p && p !== q) y.set(key, run.graph.select(mask, ...alike(p, q, run.graph)));
+    }
   };
   // A local that one side has not set is not used behind it.
-  return {
-    locals: join(a.locals, b.locals, () => undefined),
-    current: join(a.current, b.current, (signal) => loaded(run, signal)),
-    next: join(a.next, b.next, (signal) => loaded(run, signal)),
-  };
+  join(a.locals, b.locals, () => undefined);
+  join(a.current, b.current, (signal) => loaded(run, signal));
+  join(a.next, b.next, (signal) => loaded(run, signal));
+  return b;
 }
 
 /** A bit may be a mask here and a number there. */

@@ -44,7 +44,7 @@ export function isConstant(node: VectorNode, byte: number): boolean {
 export function createVectorGraph(): VectorGraph {
   const known = new Map<string, VectorNode>();
   const make = (code: VectorCode, args: readonly VectorNode[], level?: Level): VectorNode => {
-    const key = `${JSON.stringify(code)} ${args.map(({ id }) => id).join(",")}`;
+    const key = keyOf(code, args);
     const before = known.get(key);
     if (before) return before;
     const own = level ?? (Math.max(0, ...args.map((arg) => arg.level)) as Level);
@@ -80,4 +80,21 @@ export function createVectorGraph(): VectorGraph {
     load: (name, access, at, level) => make({ kind: "load", name, access, at }, [], level),
   };
   return graph;
+}
+
+function keyOf(code: VectorCode, args: readonly VectorNode[]): string {
+  let key = "";
+  for (const { id } of args) key += `${id} `;
+  switch (code.kind) {
+    case "op":
+      return key + code.name;
+    case "shift":
+      return `${key}${code.name} ${code.by}`;
+    case "const":
+      return `const ${code.bytes.join(" ")}`;
+    case "shuffle":
+      return `${key}shuffle ${code.lanes.join(" ")}`;
+    case "load":
+      return `${code.name} ${code.access} ${code.at}`;
+  }
 }
