@@ -1,4 +1,4 @@
-import { type AnyLeafSignal } from "../describe/index.ts";
+import { type AnyLeafSignal, isBehavioural } from "../describe/index.ts";
 import type { DeclarationPlaces, Design } from "../elaborate/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
 import type { BoundModule } from "./bound-module.ts";
@@ -46,7 +46,12 @@ export function checkDrivers(
   }
   for (const { code, root, others } of alike.values()) {
     const where = { path: root.path, places: placesOf(root, places) };
-    findings.push(diagnose(code, { signal: root.path, direction: root.direction, others }, where));
+    const facts = { signal: root.path, direction: root.direction, others };
+    findings.push(
+      code === "E-UNDRIVEN"
+        ? diagnose(code, { ...facts, isBehavioural: isBehavioural(root.owner!) }, where)
+        : diagnose(code, facts, where),
+    );
   }
   return findings;
 }

@@ -2,13 +2,27 @@ import { isBehavioural, marksOf } from "../describe/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
 import type { DeclarationPlaces } from "./declaration-places.ts";
 import type { Instance } from "./design.ts";
+import { hiddenState } from "./hidden-state.ts";
 
-/** What only behavioural modules may have, in others. */
+/** What only behavioural modules may have, in others; what these may not have (E-HIDDEN-STATE). */
 export function checkBehavioural(
   instances: readonly Instance[],
   places: DeclarationPlaces,
 ): readonly Diagnostic[] {
-  return instances.flatMap((instance) => (isBehavioural(instance.module) ? [] : misplaced(instance, places)));
+  return instances.flatMap((instance) =>
+    isBehavioural(instance.module) ? hidden(instance, places) : misplaced(instance, places),
+  );
+}
+
+function hidden({ module }: Instance, places: DeclarationPlaces): readonly Diagnostic[] {
+  return Object.entries(module).flatMap(([key, value]) => {
+    const found = hiddenState(value);
+    if (!found) return [];
+    const field = `${module.path}.${key}${found.at}`;
+    return [
+      diagnose("E-HIDDEN-STATE", { field, holds: found.holds }, { path: field, places: places(module, key) }),
+    ];
+  });
 }
 
 const cure = "mark the class with `static readonly behavioural = true`, or use registers and memories";

@@ -14,7 +14,8 @@ import { walk } from "./walk.ts";
  * A module object can be elaborated once; make a new one for each simulation.
  *
  * @throws SystoleError with all findings: E-ALIAS, E-UNHELD, E-HIERARCHY, E-CONNECT-DIRECTION, E-DRIVERS, E-RING, E-ELABORATED,
- * E-DOMAIN-TWICE, E-DOMAIN-RESETS, E-DOMAIN-RESET, E-BEHAVIOURAL.
+ * E-DOMAIN-TWICE, E-DOMAIN-RESETS, E-DOMAIN-RESET, E-BEHAVIOURAL,
+ * E-HIDDEN-STATE.
  */
 export function elaborate(top: Module, places: DeclarationPlaces = noPlaces): Design {
   const at = placeOf(top);

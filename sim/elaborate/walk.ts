@@ -2,6 +2,7 @@ import {
   type AnyLeafSignal,
   type AnyMemory,
   type AnyState,
+  isBehavioural,
   isBundle,
   isCompositeSignal,
   isLeafSignal,
@@ -12,6 +13,7 @@ import {
   placeOf,
 } from "../describe/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
+import { boundArrays } from "./bounded.ts";
 import type { Instance } from "./design.ts";
 import type { DeclarationPlaces } from "./declaration-places.ts";
 
@@ -54,6 +56,7 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
     instances.push(instance);
     for (const key of Object.keys(module))
       visit(instance, (module as unknown as Record<string, unknown>)[key], key, false);
+    if (isBehavioural(module)) boundArrays(module);
     Object.freeze(module);
     return instance;
   };

@@ -1,4 +1,4 @@
-import { type AnyLeafSignal, isModuleBase, type Module } from "../describe/index.ts";
+import { type AnyLeafSignal, isModuleBase, marksOf, type Module } from "../describe/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
 import { combOf } from "./comb.ts";
 import type { Body, ModuleCode, SignalIndex } from "./ir.ts";
@@ -55,6 +55,13 @@ export function behaviouralCode(
     dependences: new Map(registers.map((register) => [register, everything])),
     debugs: true,
   };
+  const undriven =
+    drives.size > 0 && !declares(module, "propagate")
+      ? Object.keys(marksOf(module).comb ?? {}).map((name) => ({
+          name,
+          problem: "is driven by nothing: the class has no propagate()",
+        }))
+      : [];
   return {
     code: {
       className: module.constructor.name,
@@ -64,7 +71,7 @@ export function behaviouralCode(
       update: declares(module, "update") ? update : undefined,
       behavioural: true,
     },
-    diagnostics: problems.map((facts) =>
+    diagnostics: [...problems, ...undriven].map((facts) =>
       diagnose(
         "E-COMB",
         { className: module.constructor.name, ...facts },

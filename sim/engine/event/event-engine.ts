@@ -4,6 +4,7 @@ import { createRandom, type Random } from "../../random/random.ts";
 import type { Program } from "../../schedule/program.ts";
 import { type Condition, type Engine, type EngineHost, holds } from "../engine.ts";
 import type { Force, MemoryAccess, RandomAccess, StateAccess } from "../engine.ts";
+import { guardBehavioural } from "../behavioural/guard-behavioural.ts";
 import { createPowerOn, type PowerOnOption } from "../power-on.ts";
 import { bindDesign, unbindDesign } from "./bind-design.ts";
 import { buildStorage, type Storage } from "./build.ts";
@@ -12,7 +13,7 @@ import type { EventMemory } from "./event-memory.ts";
 import type { EventState } from "./event-state.ts";
 import type { EventStream } from "./event-stream.ts";
 import { type DomainReset, domainResets, inReset, isActive, resetCells } from "./domain-reset.ts";
-import { describeThrown, failUnsettled, judgeAssertions, noteAssertion } from "./findings.ts";
+import { describeThrown, failUnsettled, judgeAssertions, noteAssertion, placed } from "./findings.ts";
 import { forceCell, forcesOf, releaseCell } from "./force.ts";
 import { Kernel, WORD_BITS } from "./kernel.ts";
 import { type MethodId, OUTSIDE } from "./method.ts";
@@ -84,6 +85,11 @@ export class EventEngine implements Engine {
       state: (index) => states[index] as EventState,
       takeRandom: (index) => (streams[index] as EventStream).take(),
       onAssert: (holds, message) => noteAssertion(kernel, holds, message),
+    });
+    guardBehavioural(program, {
+      standIn: (module, by) => kernel.standIn(module, by),
+      valueOf: (signal) => this.read(signal.net),
+      triesOthers: options.runAll === true || options.shuffle !== undefined,
     });
   }
 
@@ -332,8 +338,9 @@ export class EventEngine implements Engine {
     kernel.storing = [];
     for (const id of [...kernel.findings.keys()]) if (id >= kernel.firstUpdate) kernel.findings.delete(id);
     kernel.markAllDirty();
-    throw error instanceof SystoleError || method === OUTSIDE
-      ? error
+    if (method === OUTSIDE) throw error;
+    throw error instanceof SystoleError
+      ? placed(error)
       : describeThrown(kernel, method, error, this.host.when());
   }
 }

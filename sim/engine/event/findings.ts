@@ -54,16 +54,28 @@ export function failUnsettled(kernel: Kernel, rounds: number, when: string): nev
   fail("E-UNSETTLED", { modules: paths, rounds, when }, { path: paths[0] });
 }
 
+/** An error of the kit that a method has caused, with the place of the method's line where it names none. */
+export function placed(error: SystoleError): SystoleError {
+  if (error.diagnostics.every(({ places }) => places?.length)) return error;
+  const places = stackPlaces(error.stack);
+  return new SystoleError(
+    error.diagnostics.map((found) => (found.places?.length ? found : { ...found, places })),
+  );
+}
+
+/** What V8 says of changing the fields of a module, the arrays and records in them, or the value of a state. */
+const frozenData = /read only property|not extensible|^Cannot delete property/;
+
 /** What a method threw, with the method and the moment. */
 export function describeThrown(kernel: Kernel, method: MethodId, error: unknown, when: string): SystoleError {
   const reason = error instanceof Error ? error.message : String(error);
   const places = stackPlaces(error instanceof Error ? error.stack : undefined);
+  const where = { path: kernel.modules[method]?.path, places };
+  const title = kernel.title(method);
   const thrown = new SystoleError([
-    diagnose(
-      "E-METHOD-THREW",
-      { method: kernel.title(method), reason, when },
-      { path: kernel.modules[method]?.path, places },
-    ),
+    error instanceof TypeError && frozenData.test(reason)
+      ? diagnose("E-HIDDEN-STATE", { field: title, frozen: reason }, where)
+      : diagnose("E-METHOD-THREW", { method: title, reason, when }, where),
   ]);
   thrown.cause = error;
   return thrown;

@@ -24,7 +24,8 @@ export interface Pending {
 export class Kernel {
   /** By method number; undefined for numbers that only fill a word of flags. */
   readonly processes: readonly (Process | undefined)[];
-  readonly modules: readonly Module[];
+  /** By method number: on which the methods are called, the instance's module or what stands in for it. */
+  readonly modules: Module[];
   /** `update()` methods have the numbers from here on; a multiple of 32. */
   readonly firstUpdate: number;
   readonly dirty: Int32Array;
@@ -105,6 +106,13 @@ export class Kernel {
   markUpdatesDirty(domain: number): void {
     const { from, to } = this.updateWords[domain] as { from: number; to: number };
     for (let id = from << WORD_BITS; id < to << WORD_BITS; id++) if (this.processes[id]) this.markDirty(id);
+  }
+
+  /** Has the methods of a module called on another object, which has the module's place and name. */
+  standIn(module: Module, by: Module): void {
+    this.modules.forEach((each, method) => {
+      if (each === module) this.modules[method] = by;
+    });
   }
 
   /** The domain of a method; the default one for numbers that only fill a word. */

@@ -1,10 +1,11 @@
-import type { AnyMemory, Cell, MemoryStore } from "../../describe/index.ts";
+import { type AnyMemory, type Cell, isBehavioural, type MemoryStore } from "../../describe/index.ts";
 import { fail } from "../../errors/index.ts";
 import type { Program } from "../../schedule/program.ts";
 import { EventEngine, type EventEngineOptions } from "../event/event-engine.ts";
 import type { EventCell } from "../event/event-cell.ts";
 import type { EventMemory } from "../event/event-memory.ts";
 import { type MethodId, OUTSIDE } from "../event/method.ts";
+import { stackPlaces } from "../stack-places.ts";
 import { type Recorder, recordingCell, recordingStore } from "./recording.ts";
 
 /**
@@ -67,6 +68,13 @@ export class ObliviousEngine extends EventEngine {
       if (current === OUTSIDE || this.uses(current)[kind].has(what)) return;
       // A method may read what it has just driven itself.
       if (kind === "reads" && typeof what === "number" && this.written.has(what)) return;
+      const module = this.kernel.processes[current]?.instance.module;
+      if (module && isBehavioural(module)) {
+        // Nothing was lowered that could have been missed: the module reaches too far; what it writes, the cell refuses.
+        if (kind === "writes") return;
+        const problem = `${module.path} reads what belongs to another module, ${path()}`;
+        fail("E-HIERARCHY", { problem }, { path: path(), places: stackPlaces(new Error().stack) });
+      }
       const action = kind === "reads" ? "read" : "wrote";
       fail("E-SENSITIVITY", { method: this.kernel.title(current), action, what: path() }, { path: path() });
     };

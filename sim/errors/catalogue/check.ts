@@ -21,9 +21,12 @@ export const checkEntries = {
     remedy: () =>
       "connect it, assign it in propagate() of the parent, or declare it with input(type, { default: … })",
   }),
-  "E-UNDRIVEN": entry<{ signal: string; direction: string; others: number }>({
+  "E-UNDRIVEN": entry<{ signal: string; direction: string; others: number; isBehavioural?: boolean }>({
     text: (f) => `the ${f.direction} ${f.signal} has no driver${more(f.others)}`,
-    remedy: () => "assign it on every path of propagate(), or connect something to it",
+    remedy: (f) =>
+      f.isBehavioural
+        ? "make it a register (outputReg, reg), which update() assigns, or name it in `static comb` and assign it in propagate(), or connect something to it"
+        : "assign it on every path of propagate(), or connect something to it",
   }),
   "W-UNUSED": entry<{ signal: string; direction: string }>({
     text: (f) => `nothing reads the ${f.direction} ${f.signal}`,

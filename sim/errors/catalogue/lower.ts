@@ -5,6 +5,8 @@ export interface Bounds {
   readonly high: number | bigint;
 }
 
+/** A key of an object as TypeScript wants it. */
+const quoted = (name: string) => (/^\w+$/.test(name) ? name : `"${name}"`);
 const span = (f: Bounds) => `${f.low}…${f.high}`;
 
 /** Codes of the stage that reads the methods. */
@@ -44,7 +46,8 @@ export const lowerEntries = {
       "write Math.trunc(a / b), Math.floor(a / b) or Math.round(a / b); the divisor must be proven not zero",
   }),
   "E-INDEX": entry<Bounds & { length: number; what: string }>({
-    text: (f) => `${f.what} has the range ${span(f)}, and the length is ${f.length}`,
+    text: (f) =>
+      `${f.what} ${f.low === f.high ? `is ${f.low}` : `has the range ${span(f)}`}, and the length is ${f.length}`,
     remedy: () => "prove the index inside its bounds: a type of the right width, an if, % or a mask",
   }),
   "E-KIND": entry<{ operator: string; left: string; right: string; cure: string }>({
@@ -81,11 +84,19 @@ export const lowerEntries = {
     remedy: () =>
       "write Object.freeze([…]), around each row of a table of tables too; `as const` and `readonly` freeze nothing at run time",
   }),
-  "E-HIDDEN-STATE": entry<{ field: string }>({
+  "E-HIDDEN-STATE": entry<{ field: string; holds?: string; frozen?: string }>({
     text: (f) =>
-      `${f.field} is assigned by a method, but it is not a signal: its state would be hidden from every engine but one`,
-    remedy: () =>
-      "make it a reg, a wire or a memory; fields that are none of these are constants after elaboration",
+      f.holds
+        ? `${f.field} of a behavioural module holds ${f.holds}, which its methods could change: state that no snapshot and no reset knows`
+        : f.frozen
+          ? `${f.field} changes what is frozen (${f.frozen}): fields are constants, and the value of a state() is never changed in place`
+          : `${f.field} is assigned by a method, but it is not a signal: its state would be hidden from every engine but one`,
+    remedy: (f) =>
+      f.holds
+        ? "keep it in a state(…), a register or a memory; a constant table is a frozen array or record"
+        : f.frozen
+          ? "remember things in state(…), and change one with `next = …` or update((draft) => …)"
+          : "make it a reg, a wire or a memory; fields that are none of these are constants after elaboration",
   }),
   "E-ASSIGN-PHASE": entry<{ action: string; signal: string; method: string }>({
     text: (f) => `${f.signal}: ${f.action} is not for ${f.method}()`,
@@ -134,6 +145,21 @@ export const lowerEntries = {
     text: (f) => `\`static comb\` of ${f.className}: ${f.name} ${f.problem}`,
     remedy: () =>
       'name outputs and wires that propagate() drives, each with the inputs that it may depend on: static readonly comb = { ready: ["valid"] }',
+  }),
+  "E-COMB-READ": entry<{ method: string; signal: string; name: string; target: string | undefined }>({
+    text: (f) =>
+      f.target === undefined
+        ? `${f.method} reads ${f.signal}, which \`static comb\` names for none of its outputs`
+        : `${f.method} lets ${f.target} depend on ${f.signal}, and \`static comb\` does not name it for ${f.target}`,
+    remedy: (f) =>
+      f.target === undefined
+        ? `add "${f.name}" to the outputs of \`static comb\` that depend on it, or read it in update()`
+        : `write ${quoted(f.target)}: [..., "${f.name}"] in \`static comb\`, or take the value from a register`,
+  }),
+  "E-COMB-WRITE": entry<{ method: string; signal: string; name: string }>({
+    text: (f) => `${f.method} drives ${f.signal}, which \`static comb\` does not name`,
+    remedy: (f) =>
+      `add it with the inputs that it depends on: static readonly comb = { ${quoted(f.name)}: [...] }, or remove the connection that drives it`,
   }),
   "W-WRAP": entry<Bounds & { signal: string; type: string }>({
     text: (f) => `${f.signal} (${f.type}) is assigned a value of range ${span(f)}: bits may be lost`,

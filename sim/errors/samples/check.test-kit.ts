@@ -32,6 +32,12 @@ export const samples: readonly Sample[] = [
     "assign it on every path of propagate(), or connect something to it",
   ],
   [
+    "E-UNDRIVEN",
+    { signal: "dram.y", direction: "output", others: 0, isBehavioural: true },
+    "the output dram.y has no driver",
+    "make it a register (outputReg, reg), which update() assigns, or name it in `static comb` and assign it in propagate(), or connect something to it",
+  ],
+  [
     "W-UNUSED",
     { signal: "top.w", direction: "wire" },
     "nothing reads the wire top.w",

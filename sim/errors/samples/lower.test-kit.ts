@@ -45,6 +45,12 @@ export const samples: readonly Sample[] = [
   ],
   [
     "E-INDEX",
+    { what: "the index of top.lane", low: 4, high: 4, length: 4 },
+    "the index of top.lane is 4, and the length is 4",
+    "prove the index inside its bounds: a type of the right width, an if, % or a mask",
+  ],
+  [
+    "E-INDEX",
     { what: "the index", low: 0, high: 300, length: 8 },
     "the index has the range 0…300, and the length is 8",
     "prove the index inside its bounds: a type of the right width, an if, % or a mask",
@@ -112,6 +118,36 @@ export const samples: readonly Sample[] = [
     { className: "Dram", name: "reddy", problem: "names nothing in it" },
     "`static comb` of Dram: reddy names nothing in it",
     'name outputs and wires that propagate() drives, each with the inputs that it may depend on: static readonly comb = { ready: ["valid"] }',
+  ],
+  [
+    "E-COMB-READ",
+    { method: "propagate() of top", signal: "top.a", name: "a", target: undefined },
+    "propagate() of top reads top.a, which `static comb` names for none of its outputs",
+    'add "a" to the outputs of `static comb` that depend on it, or read it in update()',
+  ],
+  [
+    "E-COMB-READ",
+    { method: "propagate() of top", signal: "top.a", name: "a", target: "in.ready" },
+    "propagate() of top lets in.ready depend on top.a, and `static comb` does not name it for in.ready",
+    'write "in.ready": [..., "a"] in `static comb`, or take the value from a register',
+  ],
+  [
+    "E-COMB-WRITE",
+    { method: "propagate() of top", signal: "top.y", name: "y" },
+    "propagate() of top drives top.y, which `static comb` does not name",
+    "add it with the inputs that it depends on: static readonly comb = { y: [...] }, or remove the connection that drives it",
+  ],
+  [
+    "E-HIDDEN-STATE",
+    { field: "top.seen", holds: "a Map" },
+    "top.seen of a behavioural module holds a Map, which its methods could change: state that no snapshot and no reset knows",
+    "keep it in a state(…), a register or a memory; a constant table is a frozen array or record",
+  ],
+  [
+    "E-HIDDEN-STATE",
+    { field: "update() of top", frozen: "Cannot add property 1, object is not extensible" },
+    "update() of top changes what is frozen (Cannot add property 1, object is not extensible): fields are constants, and the value of a state() is never changed in place",
+    "remember things in state(…), and change one with `next = …` or update((draft) => …)",
   ],
   [
     "E-HIDDEN-STATE",
