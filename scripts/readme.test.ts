@@ -57,6 +57,14 @@ describe("the README", () => {
     expect(readFileSync(join(folder, "waves/counter/counts.vcd"), "utf8")).toContain("$enddefinitions");
   });
 
+  it("shows a snapshot and a log, and the command line replays one", () => {
+    expect(run("replay.ts")).toMatchObject({ status: 0, stdout: "5\n5\n" });
+    expect(run(systole, "run", "counter", "--log").stdout).toContain("replay waves/counter/counts.log)");
+    const { status, stdout } = run(systole, "replay", "waves/counter/counts.log", "--last", "5");
+    expect(status).toBe(0);
+    expect(stdout).toContain("counter/counts  replayed  cycles 10 to 14 of 14");
+  });
+
   it("shows a report that the command line writes", () => {
     const { status, stdout } = run(systole, "report", "counting");
     expect(status).toBe(0);

@@ -49,7 +49,13 @@ export type { Fraction, Time } from "./engine/time/units.ts";
 
 // Snapshots and drive logs: a run goes on elsewhere; a part of it is run again without its testbench.
 export { keepLog, type KeepLogOptions, type KeptLog, replay, type ReplayOptions } from "./testbench/index.ts";
-export { type DriveLog, readDriveLog, type Snapshot } from "./snapshot/index.ts";
+export {
+  type DriveLog,
+  type LogSource,
+  openDriveLog,
+  readDriveLog,
+  type Snapshot,
+} from "./snapshot/index.ts";
 
 // Testbenches: tasks in simulated time; `*.tb.ts` files export them, `systole run` runs them.
 export { param, runTestbench, testbench } from "./testbench/index.ts";

@@ -25,6 +25,16 @@ export const runExamples: readonly Example[] = [
   ["run --json | jq .cycles", "for programs"],
 ];
 
+export const replayExamples: readonly Example[] = [
+  ["run eie/layer --log", "keep a log of a run"],
+  ["replay waves/eie/layer.log", "the whole run again, with waves"],
+  ["replay waves/eie/layer.log --last 500", "its last 500 cycles"],
+  [
+    "replay waves/eie/layer.log --from 2us --to 3us --scope 'eie.pe[3]'",
+    "a part of the time and of the design",
+  ],
+];
+
 export const exitCodeText = `Exit codes: 0 passed, 1 a testbench failed, 2 wrong usage or no match,
 3 a design does not elaborate or a file does not load, 130 interrupted.
 `;

@@ -10,7 +10,7 @@ const runner = createCommandRunner();
 afterAll(() => runner.close());
 
 const counter = Object.fromEntries(newFiles("counter").map(({ file, text }) => [file, text]));
-const commands = ["run", "list", "lint", "tree", "help", "rum", ""];
+const commands = ["run", "replay", "list", "lint", "tree", "help", "rum", ""];
 const options = [
   "--param",
   "--seed",
@@ -91,7 +91,7 @@ const word = fc.oneof(
 const line = fc.oneof(
   fc.array(word, { maxLength: 7 }),
   fc
-    .tuple(fc.constantFrom("run", "lint", "tree", "list"), fc.array(word, { maxLength: 5 }))
+    .tuple(fc.constantFrom("run", "replay", "lint", "tree", "list"), fc.array(word, { maxLength: 5 }))
     .map(([head, tail]) => [head, ...tail]),
 );
 

@@ -10,24 +10,29 @@ export async function main(words: readonly string[], context: Context): Promise<
   let code: ExitCode = exitCode.passed;
   try {
     const program = createProgram(context, packageVersion(), (ended) => (code = ended));
-    await program.parseAsync(bareWaves(words), { from: "user" });
+    await program.parseAsync(bareFiles(words), { from: "user" });
     return code;
   } catch (error) {
     return await reportError(error, context);
   }
 }
 
-/** `--waves` takes a file only behind `=`, so that a pattern may follow it. */
-function bareWaves(words: readonly string[]): readonly string[] {
+/** `--waves` and `--log` take a file only behind `=`, so that a pattern may follow them. */
+function bareFiles(words: readonly string[]): readonly string[] {
   const end = words.indexOf("--");
   return words.map((word, i) => {
-    if (word !== "--waves" || (end >= 0 && i > end)) return word;
+    const ending = fileEndings.get(word);
+    if (ending === undefined || (end >= 0 && i > end)) return word;
     const next = words[i + 1] ?? "";
-    if (/\.vcd$/i.test(next))
-      throw new UsageError(`--waves ${visible(next)}: write --waves=${visible(next)}`);
-    return "--waves=";
+    if (ending.test(next)) throw new UsageError(`${word} ${visible(next)}: write ${word}=${visible(next)}`);
+    return `${word}=`;
   });
 }
+
+const fileEndings: ReadonlyMap<string, RegExp> = new Map([
+  ["--waves", /\.vcd$/i],
+  ["--log", /\.log$/i],
+]);
 
 /** Says in one line what is wrong, a design's findings in full. Gives the exit code. */
 export async function reportError(error: unknown, context: Context): Promise<ExitCode> {

@@ -1,12 +1,20 @@
 import { Command, Option } from "commander";
 import type { ReportFlags } from "../commands/report.ts";
 import type { ExplainFlags } from "../commands/explain-design.ts";
+import type { ReplayFlags } from "../commands/replay.ts";
 import type { ResetCheckFlags } from "../commands/reset-check.ts";
 import type { TreeFlags } from "../commands/tree.ts";
 import type { GivenParams } from "../find/params.ts";
 import type { RunFlags } from "../run/settings.ts";
 import type { Context, ExitCode } from "./context.ts";
-import { type Example, examplesText, exitCodeText, runExamples, topExamples } from "./help-text.ts";
+import {
+  type Example,
+  examplesText,
+  exitCodeText,
+  replayExamples,
+  runExamples,
+  topExamples,
+} from "./help-text.ts";
 import {
   collect,
   collectClock,
@@ -47,6 +55,7 @@ export function createProgram(context: Context, version: string, done: (code: Ex
       done(await home(context));
     });
   addRun(program, shell);
+  addReplay(program, shell);
   addList(program, shell);
   addLint(program, shell);
   addTree(program, shell);
@@ -84,11 +93,11 @@ function addRun(program: Command, shell: Shell): void {
     .addOption(clockOption())
     .option("--waves [file]", "write waves to waves/<testbench>.vcd, or with --waves=<file.vcd> to that file")
     .option("--no-waves", "write none, not even by a second run of a testbench that failed")
-    .addOption(
-      new Option("--scope <path>", "waves show only this; * and ** stand for any; may be repeated").argParser(
-        collect,
-      ),
+    .option(
+      "--log [file]",
+      "keep a drive log in waves/<testbench>.log, or with --log=<file>: systole replay runs it again without the testbench",
     )
+    .addOption(scopeOption())
     .option("--from <moment>", "waves begin at this cycle, or time such as 10ns")
     .option("--to <moment>", "waves end with this cycle or time")
     .option("--timeout <limit>", "limit of a run in cycles, or in simulated time such as 50us", readTimeout)
@@ -98,6 +107,26 @@ function addRun(program: Command, shell: Shell): void {
     .action(async (patterns: string[], flags: RunFlags) => {
       const { run } = await import("../commands/run.ts");
       shell.done(await run(patterns, flags, shell.context));
+    });
+}
+
+function addReplay(program: Command, shell: Shell): void {
+  addCommand(program, shell, "replay", "runs a design again from a drive log, with waves", replayExamples)
+    .argument("<log>", "a file that run --log wrote")
+    .option(
+      "--waves [file]",
+      "write waves to waves/<testbench>.vcd (default), or with --waves=<file.vcd> to that file",
+    )
+    .option("--no-waves", "write none")
+    .addOption(scopeOption())
+    .option("--from <moment>", "begin at this cycle, or time such as 10ns")
+    .option("--to <moment>", "end with this cycle or time")
+    .option("--last <n>", "show the last n cycles", readCount("--last", 1))
+    .option("--engine <name>", "event, wasm or oblivious (default: that of the run)")
+    .option("--json", "print one line of JSON")
+    .action(async (log: string, flags: ReplayFlags) => {
+      const { replayLog } = await import("../commands/replay.ts");
+      shell.done(await replayLog(log, flags, shell.context));
     });
 }
 
@@ -244,6 +273,13 @@ function clockOption(): Option {
     "--clock <name=speed>",
     "another frequency or period of a clock, such as bus=606MHz; may be repeated",
   ).argParser(collectClock);
+}
+
+function scopeOption(): Option {
+  return new Option(
+    "--scope <path>",
+    "waves show only this; * and ** stand for any; may be repeated",
+  ).argParser(collect);
 }
 
 async function unknownCommand(given: string, program: Command): Promise<UsageError> {

@@ -79,11 +79,18 @@ function chooseRunnable(
     settings,
     talk,
   );
-  if (typeof settings.waves === "object" && settings.waves.file !== undefined && runnable.length > 1)
-    throw new UsageError(
-      `--waves=${visible(settings.waves.file)} is one file, and ${counted(runnable.length, "testbench")} were chosen: name one, or write --waves`,
-    );
+  if (runnable.length > 1) {
+    const waves = typeof settings.waves === "object" ? settings.waves.file : undefined;
+    if (waves !== undefined) refuseOneFile("--waves", waves, runnable.length);
+    if (settings.log?.file !== undefined) refuseOneFile("--log", settings.log.file, runnable.length);
+  }
   return runnable;
+}
+
+function refuseOneFile(option: string, file: string, count: number): never {
+  throw new UsageError(
+    `${option}=${visible(file)} is one file, and ${counted(count, "testbench")} were chosen: name one, or write ${option}`,
+  );
 }
 
 function quickOnes(all: readonly FoundTestbench[], talk: Context["talk"]): readonly FoundTestbench[] {

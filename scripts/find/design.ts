@@ -30,18 +30,26 @@ export interface FoundDesign {
 
 /**
  * The design that `<design>` names: a testbench's, by its name or folder, or that of a class, `file.ts#Class`. A folder of several
- * testbenches gives the design of the first that needs no parameter.
+ * testbenches gives the design of the first that needs no parameter. What a testbench prepares is that of a run with the seed.
  *
  * @throws UsageError when there is none, or when its constructor throws; SystoleError
  */
-export async function findDesign(wanted: string, given: GivenParams, context: Context): Promise<FoundDesign> {
-  return wanted.includes("#") ? classDesign(wanted, given, context) : testbenchDesign(wanted, given, context);
+export async function findDesign(
+  wanted: string,
+  given: GivenParams,
+  context: Context,
+  seed = 1,
+): Promise<FoundDesign> {
+  return wanted.includes("#")
+    ? classDesign(wanted, given, context)
+    : testbenchDesign(wanted, given, context, seed);
 }
 
 async function testbenchDesign(
   wanted: string,
   given: GivenParams,
   { cwd, talk }: Context,
+  seed: number,
 ): Promise<FoundDesign> {
   if (/\.[cm]?ts$/.test(wanted))
     throw new UsageError(`${visible(wanted)}: name a class of the file, as ${visible(wanted)}#Class`);
@@ -51,10 +59,10 @@ async function testbenchDesign(
   const testbench = matching.find((entry) => missingParams(entry, given).length === 0) ?? matching[0];
   if (!testbench) throw new UsageError(`no testbench matches ${visible(wanted)}`);
   const params = paramValues(testbench, given);
-  const random = createRandom(hashText(`1/${testbench.name}`)).split("prepare");
+  const random = createRandom(hashText(`${seed}/${testbench.name}`)).split("prepare");
   let make: (() => Module) | undefined;
   const top = await construct(testbench.name, cwd, async () => {
-    const prepared = await testbench.prepare?.({ params: params as never, seed: 1, random });
+    const prepared = await testbench.prepare?.({ params: params as never, seed, random });
     make = () => testbench.dut(params as never, prepared as never);
     return make();
   });

@@ -35,7 +35,15 @@ function outcome(name: string, verdict: Verdict, message = "it is wrong"): Outco
     warnings: [],
     failure,
   };
-  return { verdict, result, file: "a.tb.ts", waves: undefined, notes: [], again: "systole run a" };
+  return {
+    verdict,
+    result,
+    file: "a.tb.ts",
+    waves: undefined,
+    log: undefined,
+    notes: [],
+    again: "systole run a",
+  };
 }
 
 describe("the JUnit report", () => {

@@ -20,12 +20,20 @@ export type Verdict =
   | "refused"
   | "interrupted";
 
+/** A drive log that was kept. */
+export interface WrittenLog {
+  readonly file: string;
+  /** The command that runs it again, with waves. */
+  readonly command: string;
+}
+
 export interface Outcome {
   readonly verdict: Verdict;
   readonly result: RunResult;
   /** The file of the testbench. */
   readonly file: string;
   readonly waves: WrittenWaves | undefined;
+  readonly log: WrittenLog | undefined;
   /** Words about the run that are no result. */
   readonly notes: readonly string[];
   /** The line that repeats the run. */
@@ -55,6 +63,7 @@ const REFUSALS = new Set([
   "E-WAVES-FILE",
   "E-TRACE-NAME",
   "E-TRACE-TIME",
+  "E-LOG-FILE",
 ]);
 
 export function verdictOf({ failure }: RunResult): Verdict {

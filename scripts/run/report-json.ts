@@ -1,9 +1,10 @@
 import type { Outcome } from "./outcome.ts";
 
 /** One line of JSON for a run, for programs. */
-export function reportJson({ result, waves, verdict, again, file }: Outcome): string {
+export function reportJson({ result, waves, log, verdict, again, file }: Outcome): string {
   const { name, passed, engine, seed, cycles, seconds, metrics, failure } = result;
-  const line = { name, passed, engine, seed, cycles, seconds, metrics, waves: waves?.file ?? null };
+  const files = { waves: waves?.file ?? null, ...(log ? { log: log.file } : {}) };
+  const line = { name, passed, engine, seed, cycles, seconds, metrics, ...files };
   if (!failure) return JSON.stringify(line);
   const { message, place, cycle, time, expected, seen, diagnostics } = failure;
   return JSON.stringify({

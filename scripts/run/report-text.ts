@@ -22,6 +22,7 @@ export function reportText(outcome: Outcome, outlet: Outlet, cwd: string): strin
   const lines = [headline(outcome, outlet)];
   if (outcome.verdict === "passed") {
     if (outcome.waves) lines.push(`    waves     ${outcome.waves.file}   (${outcome.waves.command})`);
+    if (outcome.log) lines.push(`    log       ${outcome.log.file}   (${outcome.log.command})`);
   } else lines.push(...failureLines(outcome, cwd).map((line) => `    ${line}`));
   return `${lines.join("\n")}\n`;
 }
@@ -53,7 +54,7 @@ function metricText(value: number | string): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }
 
-function failureLines({ verdict, result, file, waves, again }: Outcome, cwd: string): readonly string[] {
+function failureLines({ verdict, result, file, waves, log, again }: Outcome, cwd: string): readonly string[] {
   const { failure } = result;
   if (!failure) return [];
   const lines = verdict === "interrupted" ? [] : findings(failure.diagnostics, failure.message, cwd);
@@ -68,6 +69,7 @@ function failureLines({ verdict, result, file, waves, again }: Outcome, cwd: str
   if (verdict !== "interrupted") lines.push(`place     ${place}`);
   if (waves)
     lines.push(`waves     ${waves.file}   (${waves.command})${waves.repeated ? "   from a second run" : ""}`);
+  if (log) lines.push(`log       ${log.file}   (${log.command})`);
   lines.push(`again     ${again}`);
   return lines;
 }

@@ -24,6 +24,7 @@ const passed: Outcome = {
     failure: undefined,
   },
   waves: { file: "waves/eie/layer.vcd", command: "gtkwave -a waves/eie/layer.gtkw", repeated: false },
+  log: undefined,
   notes: [],
   again: "systole run eie/layer --seed 7",
 };

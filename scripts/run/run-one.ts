@@ -1,14 +1,17 @@
 import { join, resolve } from "node:path";
 import type { RunOptions, RunResult } from "../../sim/testbench/run-testbench.ts";
+import { keepLog } from "../../sim/testbench/keep-log.ts";
 import type { Simulation } from "../../sim/testbench/simulation.ts";
 import { simulationWaves, type SimulationWaves } from "../../sim/waves/simulation-waves.ts";
 import { formatDiagnostic } from "../../sim/errors/index.ts";
 import type { Context } from "../cli/context.ts";
+import { shellWord } from "../cli/text.ts";
 import { shortPath } from "../find/load-problem.ts";
 import { ownParams, paramValues } from "../find/params.ts";
 import type { FoundTestbench } from "../find/testbenches.ts";
 import { againLine } from "./again-line.ts";
-import { type Outcome, verdictOf, type WrittenWaves } from "./outcome.ts";
+import { aboutRun } from "./log-about.ts";
+import { type Outcome, verdictOf, type WrittenLog, type WrittenWaves } from "./outcome.ts";
 import type { RunSettings } from "./settings.ts";
 import { watchedRun } from "./watched-run.ts";
 
@@ -54,6 +57,13 @@ export async function runOne(
     return (waves = simulationWaves(sim, { file: target, scope: settings.scope, window }));
   };
 
+  let logFile: string | undefined;
+  const keep = (sim: Simulation): void => {
+    if (!settings.log) return;
+    const target = resolve(context.cwd, settings.log.file ?? join("waves", `${testbench.name}.log`));
+    keepLog(sim, { file: target, about: aboutRun(testbench.name, own) });
+    logFile = target;
+  };
   const asked = typeof settings.waves === "object" ? settings.waves : undefined;
   const result = await watchedRun(testbench, {
     ...options,
@@ -63,6 +73,7 @@ export async function runOne(
     },
     observers: (sim) => {
       listener.started(sim);
+      keep(sim);
       return asked ? [draw(sim, asked.file, settings.window)] : [];
     },
   });
@@ -83,12 +94,14 @@ export async function runOne(
     result,
     file,
     waves: written,
+    log: logFile === undefined ? undefined : writtenLog(logFile, result, context),
     notes,
     again: againLine(testbench.name, own, context.command),
   };
 }
 
-function defaultWaves(name: string): string {
+/** Where the waves of a testbench go if nobody says. */
+export function defaultWaves(name: string): string {
   return join("waves", `${name}.vcd`);
 }
 
@@ -99,10 +112,21 @@ function isWorthRepeating(result: RunResult): boolean {
   return verdictOf(result) === "failed" && !isOther && result.seconds < REPEATED_SECONDS;
 }
 
-function writtenWaves({ file, saveFile }: SimulationWaves, repeated: boolean, cwd: string): WrittenWaves {
+export function writtenWaves(
+  { file, saveFile }: SimulationWaves,
+  repeated: boolean,
+  cwd: string,
+): WrittenWaves {
   const shown = shortPath(saveFile, cwd);
   const command = `gtkwave -a ${/^[\w./-]+$/.test(shown) ? shown : JSON.stringify(shown)}`;
   return { file: shortPath(file, cwd), command, repeated };
+}
+
+/** Of a failed run, the command shows what came before the failure. */
+function writtenLog(file: string, { passed }: RunResult, { cwd, command }: Context): WrittenLog {
+  const shown = shortPath(file, cwd);
+  const last = passed ? "" : ` --last ${SHOWN_CYCLES}`;
+  return { file: shown, command: `${command} replay ${shellWord(shown)}${last}` };
 }
 
 function differences(first: RunResult, second: RunResult): readonly string[] {

@@ -19,6 +19,8 @@ export interface RunFlags {
   readonly clock?: ClocksOptions;
   /** Text: the file, or empty for the default place; false: never, not even for a failure. */
   readonly waves?: string | false;
+  /** Text: the file, or empty for the default place. */
+  readonly log?: string;
   readonly scope?: readonly string[];
   readonly from?: string;
   readonly to?: string;
@@ -37,6 +39,8 @@ export interface RunSettings {
   readonly clocks: ClocksOptions;
   /** `failure`: a failed run is repeated with waves. */
   readonly waves: "failure" | "never" | { readonly file: string | undefined };
+  /** A drive log is kept. */
+  readonly log: { readonly file: string | undefined } | undefined;
   readonly scope: readonly string[];
   readonly window: WaveWindow;
   readonly timeout: number | string | undefined;
@@ -54,8 +58,7 @@ export function readSettings(flags: RunFlags): RunSettings {
     ...(to === undefined ? [] : ["--to"]),
   ];
   if (!drawn && needless) throw new UsageError(`${needless} says what waves show: add --waves`);
-  const window = { from: readMoment("--from", from), to: readMoment("--to", to) };
-  refuseBackwards(window, from, to);
+  const window = readWindow(from, to);
   return {
     params: flags.param ?? {},
     seed: flags.seed ?? 1,
@@ -63,13 +66,26 @@ export function readSettings(flags: RunFlags): RunSettings {
     powerOn: flags.powerOn,
     clocks: flags.clock ?? {},
     waves: drawn ? { file: waves === "" ? undefined : waves } : waves === false ? "never" : "failure",
-    scope: scope.map(withoutStarRuns),
+    log: flags.log === undefined ? undefined : { file: flags.log === "" ? undefined : flags.log },
+    scope: readScope(scope),
     window,
     timeout: checkedTimeout(flags.timeout),
   };
 }
 
-function readEngine(text: string): EngineName {
+/** @throws UsageError */
+export function readWindow(from: string | undefined, to: string | undefined): WaveWindow {
+  const window = { from: readMoment("--from", from), to: readMoment("--to", to) };
+  refuseBackwards(window, from, to);
+  return window;
+}
+
+export function readScope(patterns: readonly string[] = []): readonly string[] {
+  return patterns.map(withoutStarRuns);
+}
+
+/** @throws UsageError */
+export function readEngine(text: string): EngineName {
   const engine = engines.find((name) => name === text);
   if (engine === undefined)
     throw new UsageError(

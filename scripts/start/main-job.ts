@@ -64,7 +64,7 @@ export async function mainJob(context: Context): Promise<ExitCode> {
     const again = `${command} run ${layer.name} --param layer=${NAME} --seed ${SEED} --waves`;
     out.write(
       reportText(
-        { verdict, result, file: "tb/eie/layer.tb.ts", waves: undefined, notes: [], again },
+        { verdict, result, file: "tb/eie/layer.tb.ts", waves: undefined, log: undefined, notes: [], again },
         out,
         cwd,
       ),

@@ -13,7 +13,9 @@ export {
   type LogPart,
 } from "./drive-log.ts";
 export { putState, takeState } from "./engine-state.ts";
-export { type LogSink, logToFile, logToMemory, readDriveLog } from "./log-file.ts";
+export { type LogSink, logToFile, logToMemory } from "./log-file.ts";
+export { type LogMoment, type LogSource, logSource, type LogStart } from "./log-source.ts";
 export { plainValue, valueOf } from "./plain-value.ts";
-export { checkSnapshot, type ClockState, clockOf, rationalText } from "./snapshot.ts";
+export { openDriveLog, readDriveLog } from "./read-log.ts";
+export { checkDesign, checkSnapshot, type ClockState, clockOf, rationalText } from "./snapshot.ts";
 export { type ResetState, type Snapshot, snapshotForm } from "./snapshot.ts";

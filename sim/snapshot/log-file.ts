@@ -1,8 +1,8 @@
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, statSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { fail } from "../errors/index.ts";
 import { type DriveLog, driveLogForm, type LogBatch, type LogEnd, type LogPart } from "./drive-log.ts";
-import { checkForm, type Snapshot, snapshotForm } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** Where a log goes while the run goes on. */
 export interface LogSink {
@@ -12,7 +12,7 @@ export interface LogSink {
 }
 
 /** A snapshot as a line of the file has it: what is as in the line before it is left out. */
-interface SnapshotLine extends Omit<Snapshot, "form" | "version" | "design" | "memories"> {
+export interface SnapshotLine extends Omit<Snapshot, "form" | "version" | "design" | "memories"> {
   /** null: as in the snapshot before. */
   readonly memories: readonly (Snapshot["memories"][number] | null)[];
 }
@@ -65,38 +65,6 @@ export function logToFile(file: string, { design, about }: Pick<DriveLog, "desig
   };
 }
 
-/** Reads a log from a file; of one that was cut off, what is whole. Errors: E-LOG-FILE, E-SNAPSHOT-FORM. */
-export function readDriveLog(file: string): DriveLog {
-  const lines = attempt(file, () => readFileSync(file, "utf8")).split("\n");
-  // What stands behind the last line break is nothing, or half a line of a run that was killed.
-  lines.pop();
-  const parsed = lines.map((line, i): unknown => {
-    try {
-      return JSON.parse(line);
-    } catch {
-      return fail("E-LOG-FILE", { file, problem: `line ${i + 1} is no JSON` });
-    }
-  });
-  const [head, ...rest] = parsed as [DriveLog | undefined, ...unknown[]];
-  if (!head) fail("E-LOG-FILE", { file, problem: "it is empty" });
-  checkForm(head, driveLogForm, "drive log");
-  const { design, about } = head;
-  const parts: { snapshot: Snapshot; batches: LogBatch[] }[] = [];
-  let end: LogEnd | undefined;
-  for (const line of rest) {
-    if (Array.isArray(line)) parts.at(-1)?.batches.push(line as unknown as LogBatch);
-    else if ("end" in (line as object)) end = (line as { end: LogEnd }).end;
-    else {
-      const { memories, ...state } = line as SnapshotLine;
-      const earlier = parts.at(-1)?.snapshot.memories;
-      const whole = memories.map((words, i) => words ?? earlier?.[i] ?? []);
-      parts.push({ snapshot: { ...snapshotForm, design, ...state, memories: whole }, batches: [] });
-    }
-  }
-  if (parts.length === 0) fail("E-LOG-FILE", { file, problem: "it has no snapshot: the run did not begin" });
-  return { ...driveLogForm, design, about, parts, end };
-}
-
 /** A log in memory: the last `keep` snapshots, with what was done since the first of them. */
 export function logToMemory(
   keep: number,
@@ -115,7 +83,8 @@ export function logToMemory(
   };
 }
 
-function attempt<T>(file: string, action: () => T): T {
+/** What the system refuses is an error of the log. Errors: E-LOG-FILE. */
+export function attempt<T>(file: string, action: () => T): T {
   try {
     return action();
   } catch (error) {

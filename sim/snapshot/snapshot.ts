@@ -40,18 +40,28 @@ export interface ResetState {
   readonly isActive: boolean;
 }
 
-/** Refuses what is no snapshot, is of another version, or of another design. Errors: E-SNAPSHOT-FORM, E-SNAPSHOT-DESIGN. */
+/** Refuses what is no snapshot, is of another version, or of another design. Errors: E-SNAPSHOT-FORM, E-SNAPSHOT-VERSION, E-SNAPSHOT-DESIGN. */
 export function checkSnapshot(snapshot: Snapshot, print: DesignPrint, top: string): void {
   checkForm(snapshot, snapshotForm, "snapshot");
-  const differences = printDifferences(snapshot.design, print);
-  if (differences.length > 0) fail("E-SNAPSHOT-DESIGN", { what: "snapshot", top, differences });
+  checkDesign(snapshot.design, print, "snapshot", top);
 }
 
-/** Refuses data of another kind or version. Errors: E-SNAPSHOT-FORM. */
+/** Refuses a snapshot or a log of another design. Errors: E-SNAPSHOT-DESIGN. */
+export function checkDesign(
+  kept: DesignPrint,
+  design: DesignPrint,
+  what: "snapshot" | "drive log",
+  top: string,
+): void {
+  const differences = printDifferences(kept, design);
+  if (differences.length > 0) fail("E-SNAPSHOT-DESIGN", { what, top, differences });
+}
+
+/** Refuses data of another kind or version. Errors: E-SNAPSHOT-FORM, E-SNAPSHOT-VERSION. */
 export function checkForm(
   data: { readonly form: string; readonly version: number },
   wanted: { readonly form: string; readonly version: number },
-  what: string,
+  what: "snapshot" | "drive log",
 ): void {
   const { form, version } = (data ?? {}) as Partial<typeof data>;
   if (form !== wanted.form)
@@ -59,9 +69,7 @@ export function checkForm(
       problem: `it is no ${what}: its form is ${JSON.stringify(form) ?? "missing"}`,
     });
   if (version !== wanted.version)
-    fail("E-SNAPSHOT-FORM", {
-      problem: `it is a ${what} of version ${String(version)}, and this is version ${wanted.version}`,
-    });
+    fail("E-SNAPSHOT-VERSION", { what, version: String(version), known: wanted.version });
 }
 
 /** The exact text of a clock's period or phase. */

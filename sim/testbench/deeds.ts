@@ -26,6 +26,11 @@ export class Deeds {
     };
   }
 
+  /** Whether a journal hears of what is done. */
+  get isKept(): boolean {
+    return this.journals.size > 0;
+  }
+
   /** Tells a journal of everything from now on; gives the function that ends it. */
   keep(journal: Journal): () => void {
     this.journals.add(journal);

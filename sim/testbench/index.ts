@@ -30,4 +30,4 @@ export {
 } from "./testbench.ts";
 export type { Strand, TaskHandle, Until, UntilOptions, Waits } from "./waits.ts";
 export { keepLog, type KeepLogOptions, type KeptLog } from "./keep-log.ts";
-export { lastOf, replay, type ReplayOptions, replaySteps } from "./replay.ts";
+export { replay, type ReplayOptions, replaySteps } from "./replay.ts";

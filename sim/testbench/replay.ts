@@ -1,8 +1,17 @@
-import type { Module } from "../describe/index.ts";
+import { isModule, type Module } from "../describe/index.ts";
 import { type Time, timeText } from "../engine/time/units.ts";
 import { fail } from "../errors/index.ts";
+import { compile } from "../schedule/compile.ts";
 import type { Program } from "../schedule/program.ts";
-import { deedWords, type DriveLog, type LogBatch, type LogPart } from "../snapshot/index.ts";
+import {
+  checkDesign,
+  deedWords,
+  type DriveLog,
+  type LogSource,
+  logSource,
+  type LogStart,
+  printOf,
+} from "../snapshot/index.ts";
 import type { Observer } from "./observer.ts";
 import { simulate, type SimulateOptions } from "./simulate.ts";
 import type { Simulation } from "./simulation.ts";
@@ -20,12 +29,16 @@ export interface ReplayOptions extends Pick<SimulateOptions, "engine" | "shuffle
 const CHUNK = 2000;
 
 /**
- * Runs a design again from its drive log, without the testbench: the same values at every record. Gives the simulation at the last
- * moment; `close()` ends its waves.
+ * Runs a design again from its drive log, without the testbench: the same values at every record. A log in a file (`openDriveLog`) is read as the
+ * replay goes on. Gives the simulation at the last moment; `close()` ends its waves.
  *
- * Errors: E-LOG-RANGE, E-SNAPSHOT-FORM, E-SNAPSHOT-DESIGN, and what the design does wrong, at the moment of the run.
+ * Errors: E-LOG-RANGE, E-LOG-FILE, E-SNAPSHOT-FORM, E-SNAPSHOT-DESIGN, and what the design does wrong, at the moment of the run.
  */
-export function replay(design: Module | Program, log: DriveLog, options: ReplayOptions = {}): Simulation {
+export function replay(
+  design: Module | Program,
+  log: DriveLog | LogSource,
+  options: ReplayOptions = {},
+): Simulation {
   const steps = replaySteps(design, log, options);
   for (;;) {
     const step = steps.next();
@@ -36,31 +49,29 @@ export function replay(design: Module | Program, log: DriveLog, options: ReplayO
 /** As `replay`, with a pause every few thousand edges, at which it gives the simulation. */
 export function* replaySteps(
   design: Module | Program,
-  log: DriveLog,
+  log: DriveLog | LogSource,
   options: ReplayOptions = {},
 ): Generator<Simulation, Simulation, undefined> {
-  const first = partBefore(log, options.from);
-  const sim = simulate(design as Module, {
-    engine: options.engine,
-    shuffle: options.shuffle,
-    from: (log.parts[first] as LogPart).snapshot,
-  });
-  for (const observer of options.observers?.(sim) ?? []) sim.observe(observer);
-  const words = deedWords(
-    sim.engine.program.design,
-    sim.resets.held.map(({ net }) => net),
-  );
+  const source = "parts" in log ? logSource(log) : log;
+  const program = isModule(design) ? compile(design) : design;
+  checkDesign(source.design, printOf(program), "drive log", program.design.top.module.path);
+  const { snapshot, batches } = startFor(source, options);
+  const sim = simulate(program, { engine: options.engine, shuffle: options.shuffle, from: snapshot });
   try {
-    for (let part = first; part < log.parts.length; part++)
-      for (const [edges, time, ...deeds] of (log.parts[part] as LogPart).batches) {
-        if (options.to !== undefined && BigInt(time) > options.to)
-          return yield* goTo(sim, Infinity, options.to);
-        yield* goTo(sim, edges, BigInt(time));
-        sim.deeds.perform(deeds.map(words.read));
-      }
-    const last = lastOf(log);
-    const to = options.to !== undefined && options.to < last.time ? options.to : last.time;
-    return yield* goTo(sim, to === last.time ? last.edges : Infinity, to);
+    for (const observer of options.observers?.(sim) ?? []) sim.observe(observer);
+    const words = deedWords(
+      sim.engine.program.design,
+      sim.resets.held.map(({ net }) => net),
+    );
+    for (const [edges, time, ...deeds] of batches) {
+      if (options.to !== undefined && BigInt(time) > options.to)
+        return yield* goTo(sim, Infinity, options.to);
+      yield* goTo(sim, edges, BigInt(time));
+      sim.deeds.perform(deeds.map(words.read));
+    }
+    const lastTime = BigInt(source.last.time);
+    if (options.to !== undefined && options.to < lastTime) return yield* goTo(sim, Infinity, options.to);
+    return yield* goTo(sim, source.last.edges, lastTime);
   } catch (error) {
     // The waves end where the run did.
     sim.close();
@@ -82,24 +93,12 @@ function* goTo(sim: Simulation, edges: number, time: Time): Generator<Simulation
   return sim;
 }
 
-/** The position of the last part that begins at a moment or before it. */
-function partBefore(log: DriveLog, from: Time | undefined): number {
-  if (from === undefined) return 0;
-  const found = log.parts.findLastIndex(({ snapshot }) => BigInt(snapshot.time) <= from);
-  const last = lastOf(log).time;
-  if (found < 0 || from > last)
-    fail("E-LOG-RANGE", {
-      from: timeText(from),
-      first: timeText(BigInt(log.parts[0]?.snapshot.time ?? 0)),
-      last: timeText(last),
-    });
-  return found;
-}
-
-/** The last moment that a log knows: its end, or where it was cut off. */
-export function lastOf({ end, parts }: DriveLog): { readonly edges: number; readonly time: Time } {
-  if (end) return { edges: end.edges, time: BigInt(end.time) };
-  const { snapshot, batches } = parts.at(-1) as LogPart;
-  const [edges, time] = batches.at(-1) ?? ([snapshot.edges, snapshot.time] as unknown as LogBatch);
-  return { edges, time: BigInt(time) };
+/** Errors: E-LOG-RANGE. */
+function startFor(source: LogSource, { from, to }: ReplayOptions): LogStart {
+  const [first, last] = [BigInt(source.first.time), BigInt(source.last.time)];
+  const refuse = (moment: Time): never =>
+    fail("E-LOG-RANGE", { from: timeText(moment), first: timeText(first), last: timeText(last) });
+  if (to !== undefined && to < first) refuse(to);
+  if (from !== undefined && from > last) refuse(from);
+  return source.startingAt(from) ?? refuse(from ?? first);
 }

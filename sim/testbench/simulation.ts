@@ -186,7 +186,7 @@ export class Simulation<Top extends Module = Module> {
 
   /**
    * Goes back, or on, to a state of this design, taken in whatever engine. Tasks are not restored: no testbench may own the simulation.
-   * Errors: E-SNAPSHOT-FORM, E-SNAPSHOT-DESIGN; E-SNAPSHOT-TIME where observers have seen a later moment.
+   * Errors: E-SNAPSHOT-FORM, -VERSION, -DESIGN; E-SNAPSHOT-LOGGED while a log is kept; E-SNAPSHOT-TIME where observers have seen later moments.
    */
   restore(snapshot: Snapshot): void {
     this.refuseWhileOwned("restore");

@@ -215,7 +215,6 @@ describe("a snapshot (SEMANTICS 7)", () => {
 
   test.each<[string, (kept: Snapshot) => object, RegExp]>([
     ["another form", () => ({ form: "something" }), /it is no snapshot: its form is "something"/],
-    ["another version", () => ({ version: 2 }), /a snapshot of version 2, and this is version 1/],
     [
       "a value out of range",
       () => ({ signals: [16, 0, "0", 0, "Idle"] }),
@@ -237,6 +236,14 @@ describe("a snapshot (SEMANTICS 7)", () => {
     expect(() => sim.restore({ ...kept, ...change(kept) } as Snapshot)).toThrow(message);
     expect(codesOf(() => sim.restore({ ...kept, ...change(kept) } as Snapshot))).toEqual(["E-SNAPSHOT-FORM"]);
     expect(text(sim.snapshot())).toEqual(kept);
+  });
+
+  test("of another version is refused", () => {
+    const sim = simulate(new Keeper());
+    const kept = { ...text(sim.snapshot()), version: 2 } as never;
+    expect(() => sim.restore(kept)).toThrow(
+      /E-SNAPSHOT-VERSION[^]*snapshot is of version 2, and .* version 1/,
+    );
   });
 
   test("never takes time back before observers, and may take it on", () => {

@@ -1,4 +1,4 @@
-import { type Time } from "../engine/time/units.ts";
+import { type Time, timeText } from "../engine/time/units.ts";
 import { fail } from "../errors/index.ts";
 import {
   checkSnapshot,
@@ -48,6 +48,7 @@ export class Snapshots {
   restore(snapshot: Snapshot, moveTo: (time: Time) => void): void {
     const { sim } = this;
     this.check(snapshot);
+    if (sim.deeds.isKept) fail("E-SNAPSHOT-LOGGED", { now: timeText(sim.time) });
     moveTo(BigInt(snapshot.time));
     putState(sim.engine, snapshot);
     sim.clocks.goTo(snapshot.clocks.map(({ edges }) => edges));

@@ -23,7 +23,7 @@ import {
   wrap,
 } from "../describe/index.ts";
 import { codesOf } from "../engine/codes-of.test-kit.ts";
-import { type DriveLog, readDriveLog } from "../snapshot/index.ts";
+import { type DriveLog, openDriveLog, readDriveLog } from "../snapshot/index.ts";
 import { type EngineName, keepLog, replay, type Simulation, simulate } from "../testbench/index.ts";
 import { runTestbench } from "../testbench/run-testbench.ts";
 import { testbench } from "../testbench/testbench.ts";
@@ -187,6 +187,53 @@ describe("a replay without the testbench (SEMANTICS 7)", () => {
   });
 });
 
+describe("a log in a file", () => {
+  test("is read as a stream, from any snapshot on, and gives what a log in memory gives", async () => {
+    const file = fresh("log");
+    await runTestbench(machine(false), {
+      observers: (sim) => {
+        keepLog(sim, { file, every: 30 });
+        return [];
+      },
+    });
+    const [whole, source] = [readDriveLog(file), openDriveLog(file)];
+    expect(source.end).toEqual(whole.end);
+    expect([source.design, source.about]).toEqual([whole.design, whole.about]);
+    for (const wanted of [undefined, ...whole.parts.map(({ snapshot }) => BigInt(snapshot.time) + 1n)]) {
+      const found =
+        wanted === undefined
+          ? 0
+          : whole.parts.findLastIndex(({ snapshot }) => BigInt(snapshot.time) <= wanted);
+      const start = source.startingAt(wanted)!;
+      expect(start.snapshot).toEqual(whole.parts[found]!.snapshot);
+      expect([...start.batches]).toEqual(whole.parts.slice(found).flatMap(({ batches }) => batches));
+    }
+    expect(readFileSync(file, "utf8").split("\n").length).toBeGreaterThan(100);
+  });
+
+  test("of millions of deeds is never in memory as a whole", () => {
+    const file = fresh("log");
+    const sim = simulate(new Slow());
+    keepLog(sim, { file }).stop();
+    const [head, snapshot] = readFileSync(file, "utf8").split("\n") as [string, string];
+    const filler = `[0,"0",["poke","slow.ticks",5]]\n`.repeat(30_000);
+    writeFileSync(file, `${head}\n${snapshot}\n`);
+    for (let i = 0; i < 20; i++) appendFileSync(file, filler);
+    appendFileSync(file, `{"end":{"edges":3,"time":"2500000"}}\n`);
+    const source = openDriveLog(file);
+    let batches = 0;
+    let most = 0;
+    const before = process.memoryUsage();
+    for (const [edges] of source.startingAt(undefined)!.batches) {
+      if (edges === 0) batches += 1;
+      if (batches % 50_000 === 0) most = Math.max(most, process.memoryUsage().external);
+    }
+    expect(batches).toBe(600_000);
+    // The file has 19 MB, and what is read of it at once 1 MB.
+    expect(most - before.external).toBeLessThan(5 << 20);
+  });
+});
+
 describe("a log in memory", () => {
   const runAlong = (sim: Simulation<Machine>, edges: number): void => {
     for (let i = 0; i < edges; i++) {
@@ -239,6 +286,10 @@ describe("a log's file", () => {
     const sim = simulate(new Slow());
     expect(() => keepLog(sim, { file })).toThrow(/E-LOG-FILE[^]*a file that is no drive log is there/);
     expect(readFileSync(file, "utf8")).toBe("my diary");
+    const kept = keepLog(sim);
+    expect(codesOf(() => sim.restore(sim.snapshot()))).toEqual(["E-SNAPSHOT-LOGGED"]);
+    kept.stop();
+    sim.restore(sim.snapshot());
     const other = fresh("log");
     keepLog(sim, { file: other }).stop();
     keepLog(sim, { file: other, about: { note: "second" } }).stop();
@@ -255,7 +306,11 @@ describe("a log's file", () => {
     const good = fresh("log");
     const sim = simulate(new Slow());
     keepLog(sim, { file: good }).stop();
+    const badHead = { ...(JSON.parse(readFileSync(good, "utf8").split("\n")[0]!) as object), version: 9 };
+    writeFileSync(file, `${JSON.stringify(badHead)}\n`);
+    expect(() => openDriveLog(file)).toThrow(/E-SNAPSHOT-VERSION[^]*of version 9/);
     appendFileSync(good, "{{{\n");
     expect(() => readDriveLog(good)).toThrow(/line 4 is no JSON/);
+    expect(() => openDriveLog(good)).toThrow(/the last line is no JSON/);
   });
 });

@@ -1,6 +1,5 @@
 import { type Clock, risingEdge } from "../engine/time/clock.ts";
 import { parseTime, type Time } from "../engine/time/units.ts";
-import type { TraceWindow } from "../trace/index.ts";
 
 /** A moment of a run as a person gives it: a cycle, counted in rising edges, or a time since the start. */
 export type Moment = { readonly cycle: number } | { readonly time: Time };
@@ -18,7 +17,10 @@ export function parseMoment(text: string): Moment {
 }
 
 /** The window in femtoseconds. Cycle k lasts from rising edge k to just before the next; cycle 0 is what is before the first edge. */
-export function windowTimes(window: WaveWindow, clock: Clock): TraceWindow {
+export function windowTimes(
+  window: WaveWindow,
+  clock: Clock,
+): { readonly from: Time | undefined; readonly to: Time | undefined } {
   const { from, to } = window;
   return {
     from: from && ("time" in from ? from.time : startOf(clock, from.cycle)),

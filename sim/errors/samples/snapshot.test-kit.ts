@@ -18,6 +18,24 @@ export const samples: readonly Sample[] = [
     "use what sim.snapshot() or a drive log of this version gave, unchanged",
   ],
   [
+    "E-SNAPSHOT-VERSION",
+    { what: "drive log", version: "2", known: 1 },
+    "this drive log is of version 2, and this systole reads version 1",
+    "read it with the systole that wrote it, or take the drive log anew with this one",
+  ],
+  [
+    "E-SNAPSHOT-LOGGED",
+    { now: "7.5ns" },
+    "a state can't be restored at 7.5ns: a drive log is being kept, and a replay would not follow",
+    "restore first, and keep the log from there on; or stop the log, and keep another one",
+  ],
+  [
+    "W-LOG-CUT",
+    { file: "waves/night.log", last: "2.4us" },
+    "the drive log waves/night.log has no end: the run was cut off, and the log holds what was done until 2.4us",
+    "ask for moments up to there; what came later needs another run",
+  ],
+  [
     "E-SNAPSHOT-TIME",
     { time: "5ns", now: "7.5ns" },
     "restoring 5ns would take time back from 7.5ns, which observers have seen",
