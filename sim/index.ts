@@ -19,7 +19,7 @@ export type { MemoryOptions, MemoryPorts, OnCollision, WordSource } from "./desc
 
 // Behavioural modules: any TypeScript, with `state()` beside registers and memories, and `this.random`.
 export { State, state } from "./describe/index.ts";
-export type { Blackbox, CombDeclaration } from "./describe/index.ts";
+export type { Blackbox, BlackboxParam, BlackboxPin, CombDeclaration } from "./describe/index.ts";
 
 // Streams: a payload with `valid` and `ready`.
 export { StreamSink, streamSink, StreamSource, streamSource } from "./describe/index.ts";

@@ -12,5 +12,6 @@ export { RegisterFifo } from "./register-fifo.ts";
 export { ResetSynchroniser } from "./reset-synchroniser.ts";
 export { RoundRobinArbiter } from "./round-robin-arbiter.ts";
 export { SramBank } from "./sram-bank.ts";
+export { SramMacro, type SramMacroOptions } from "./sram-macro.ts";
 export { StreamStall } from "./stream-stall.ts";
 export { Synchroniser } from "./synchroniser.ts";

@@ -8,6 +8,22 @@ const runner = createCommandRunner();
 afterAll(() => runner.close());
 
 const counter = Object.fromEntries(newFiles("counter").map(({ file, text }) => [file, text]));
+const macros = `import { bit, type Blackbox, input, Module } from "systole";
+class Macro extends Module {
+  static readonly blackbox: Blackbox<Macro> = { module: ({ words }) => "ram_" + words, ports: { CEN: "!enable" } };
+  readonly enable = input(bit, { default: 0 });
+  readonly words: number;
+  constructor(words: number) {
+    super();
+    this.words = words;
+  }
+}
+export class Macros extends Module {
+  static readonly behavioural = true;
+  readonly enable = input(bit);
+  readonly ram = [new Macro(4), new Macro(4), new Macro(8)];
+}
+`;
 const pair = `import { bit, connect, input, memory, Module, output, param, testbench, uint, wire } from "systole";
 export class Stage extends Module {
   readonly give = input(bit);
@@ -178,6 +194,22 @@ describe("tree", () => {
       "└── stage[0…3]  Stage  (2 signals) × 4",
       "",
     ]);
+  });
+
+  it("marks behavioural modules and black boxes, and keeps macros of different names apart", async () => {
+    const folder = makeProject({ "macros.tb.ts": macros });
+    const { out } = await runner.run(folder, ["tree", "macros.tb.ts#Macros"]);
+    expect(out.split("\n")).toEqual([
+      "macros  Macros  (1 signal)  behavioural",
+      "├── ram[0…1]  Macro  (1 signal)  black box ram_4 × 2",
+      "└── ram[2]  Macro  (1 signal)  black box ram_8",
+      "",
+    ]);
+    const json = await runner.run(folder, ["tree", "macros.tb.ts#Macros", "--json"]);
+    expect(JSON.parse(json.out)).toMatchObject({
+      behavioural: true,
+      children: [{ behavioural: true, blackbox: "ram_4" }, {}, { blackbox: "ram_8" }],
+    });
   });
 
   it("shows signals, memories, and JSON", async () => {

@@ -1,3 +1,4 @@
+import { isBehavioural } from "../../sim/describe/behavioural.ts";
 import { placeOf } from "../../sim/describe/module.ts";
 import { typeText } from "../../sim/describe/types/type-text.ts";
 import { elaborate } from "../../sim/elaborate/elaborate.ts";
@@ -52,7 +53,14 @@ function line(instance: Instance, name: string): string {
   const { module, signals, memories } = instance;
   const parts = [counted(signals.length, "signal")];
   if (memories.length > 0) parts.push(memories.length === 1 ? "1 memory" : `${memories.length} memories`);
-  return `${name || placeOf(module).key}  ${module.constructor.name}  (${parts.join(", ")})`;
+  const kind = kindOf(instance);
+  return `${name || placeOf(module).key}  ${module.constructor.name}  (${parts.join(", ")})${kind ? `  ${kind}` : ""}`;
+}
+
+/** What is not described in the hardware subset says so. */
+function kindOf({ module, blackbox }: Instance): string {
+  if (blackbox) return `black box ${blackbox.module}`;
+  return isBehavioural(module) ? "behavioural" : "";
 }
 
 function signalLines({ signals, memories }: Instance): readonly string[] {
@@ -75,7 +83,7 @@ function runsOf(children: readonly Instance[]): readonly Run[] {
 
 function shapeOf(instance: Instance): string {
   const { module, signals, children } = instance;
-  return `${module.constructor.name}/${signals.length}(${children.map(shapeOf).join()})`;
+  return `${module.constructor.name}/${signals.length}/${kindOf(instance)}(${children.map(shapeOf).join()})`;
 }
 
 /** `pe` of `pe[3]`, `cell` of `cell[3][7]`. */
@@ -105,6 +113,8 @@ function treeJson(instance: Instance, depth: number): unknown {
   return {
     name: placeOf(module).key,
     class: module.constructor.name,
+    ...(isBehavioural(module) ? { behavioural: true } : {}),
+    ...(instance.blackbox ? { blackbox: instance.blackbox.module } : {}),
     signals: signals.map(({ direction, key, type }) => ({ name: key, direction, type: typeText(type) })),
     memories: memories.map(({ key, type, depth: words }) => ({
       name: key,

@@ -1,11 +1,5 @@
 /** Describing hardware: modules, signals, types, storage, connections, and the operators that TypeScript has no sign for. */
-export {
-  type BehaviouralMarks,
-  type Blackbox,
-  type CombDeclaration,
-  isBehavioural,
-  marksOf,
-} from "./behavioural.ts";
+export { type BehaviouralMarks, type CombDeclaration, isBehavioural, marksOf } from "./behavioural.ts";
 export { Bundle, isBundle } from "./bundle.ts";
 export {
   clocked,
@@ -17,6 +11,8 @@ export {
   type ResetKind,
   type ResetSignal,
 } from "./clock-domain.ts";
+export type { Blackbox, BlackboxParam, BlackboxPin, OfInstance } from "./blackbox.ts";
+export { verilogNameProblem } from "./verilog-name.ts";
 export { bitsOf, fromBits } from "./bit-patterns.ts";
 export { connect, type Link } from "./connect.ts";
 export { intrinsic, intrinsicName } from "./intrinsic.ts";

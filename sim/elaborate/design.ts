@@ -1,4 +1,5 @@
 import type { AnyLeafSignal, AnyMemory, AnyState, LeafType, Module } from "../describe/index.ts";
+import type { BlackboxInstance } from "./blackbox-instance.ts";
 
 /** One module object in the hierarchy. */
 export interface Instance {
@@ -14,6 +15,8 @@ export interface Instance {
   readonly states: readonly AnyState[];
   /** Position in `Design.domains`. */
   readonly domain: number;
+  /** Of a black box: what export instantiates in its place. */
+  readonly blackbox: BlackboxInstance | undefined;
 }
 
 /** A wire that resets registers. The testbench holds it, unless a signal of the design gives it. */

@@ -1,12 +1,13 @@
 import { isBehavioural, type Module, placeOf } from "../describe/index.ts";
-import { fail, SystoleError } from "../errors/index.ts";
+import { type Diagnostic, fail, SystoleError } from "../errors/index.ts";
 import { checkBehavioural } from "./behavioural.ts";
 import { type DeclarationPlaces, noPlaces } from "./declaration-places.ts";
 import type { Design } from "./design.ts";
 import { assignDomains } from "./domains.ts";
 import { resolveLinks } from "./links.ts";
 import { buildNets } from "./nets.ts";
-import { walk } from "./walk.ts";
+import { resolveBlackbox } from "./resolve-blackbox.ts";
+import { type GrowingInstance, walk } from "./walk.ts";
 
 /**
  * Finds the hierarchy below `top`, names everything in it and joins connected signals to nets.
@@ -15,7 +16,7 @@ import { walk } from "./walk.ts";
  *
  * @throws SystoleError with all findings: E-ALIAS, E-UNHELD, E-HIERARCHY, E-CONNECT-DIRECTION, E-DRIVERS, E-RING, E-ELABORATED,
  * E-DOMAIN-TWICE, E-DOMAIN-RESETS, E-DOMAIN-RESET, E-BEHAVIOURAL,
- * E-HIDDEN-STATE.
+ * E-HIDDEN-STATE, E-BLACKBOX.
  */
 export function elaborate(top: Module, places: DeclarationPlaces = noPlaces): Design {
   const at = placeOf(top);
@@ -26,7 +27,15 @@ export function elaborate(top: Module, places: DeclarationPlaces = noPlaces): De
   const built = buildNets(links);
   const { diagnostics: misclocked, ...clocking } = assignDomains(instances, places);
   const misused = checkBehavioural(instances, places);
-  const findings = [...diagnostics, ...misused, ...links.diagnostics, ...built.diagnostics, ...misclocked];
+  const unlike = resolveBlackboxes(instances, places);
+  const findings = [
+    ...diagnostics,
+    ...misused,
+    ...unlike,
+    ...links.diagnostics,
+    ...built.diagnostics,
+    ...misclocked,
+  ];
   if (findings.length > 0) throw new SystoleError(findings);
   return {
     top: root,
@@ -37,4 +46,18 @@ export function elaborate(top: Module, places: DeclarationPlaces = noPlaces): De
     behavioural: instances.filter(({ module }) => isBehavioural(module)),
     ...clocking,
   };
+}
+
+/** What many instances of a class have in common is said once. */
+function resolveBlackboxes(
+  instances: readonly GrowingInstance[],
+  places: DeclarationPlaces,
+): readonly Diagnostic[] {
+  const found = new Map<string, Diagnostic>();
+  for (const instance of instances) {
+    const { blackbox, diagnostics } = resolveBlackbox(instance, places);
+    instance.blackbox = blackbox;
+    for (const each of diagnostics) if (!found.has(each.message)) found.set(each.message, each);
+  }
+  return [...found.values()];
 }

@@ -13,6 +13,7 @@ import {
   placeOf,
 } from "../describe/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
+import type { BlackboxInstance } from "./blackbox-instance.ts";
 import { boundArrays } from "./bounded.ts";
 import type { Instance } from "./design.ts";
 import type { DeclarationPlaces } from "./declaration-places.ts";
@@ -23,6 +24,7 @@ export interface GrowingInstance extends Instance {
   readonly memories: AnyMemory[];
   readonly states: AnyState[];
   domain: number;
+  blackbox: BlackboxInstance | undefined;
 }
 
 export interface Walked {
@@ -52,6 +54,7 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
       memories: [],
       states: [],
       domain: 0,
+      blackbox: undefined,
     };
     instances.push(instance);
     for (const key of Object.keys(module))

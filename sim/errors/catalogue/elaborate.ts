@@ -60,4 +60,8 @@ export const elaborateEntries = {
     remedy: () =>
       "reset it by a signal of its parent, or by an output of one of the parent's direct children",
   }),
+  "E-BLACKBOX": entry<{ className: string; problem: string; cure: string }>({
+    text: (f) => `\`static blackbox\` of ${f.className}: ${f.problem}`,
+    remedy: (f) => f.cure,
+  }),
 };

@@ -79,4 +79,14 @@ export const samples: readonly Sample[] = [
     "top.leaf can't be reset by top.a.b.r: its parent can't read that signal",
     "reset it by a signal of its parent, or by an output of one of the parent's direct children",
   ],
+  [
+    "E-BLACKBOX",
+    {
+      className: "Rom",
+      problem: "the input address stands at no pin",
+      cure: 'name it in `ports`: { PIN: "address" }',
+    },
+    "`static blackbox` of Rom: the input address stands at no pin",
+    'name it in `ports`: { PIN: "address" }',
+  ],
 ];
