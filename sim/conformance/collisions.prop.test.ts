@@ -21,6 +21,7 @@ import {
 } from "../describe/index.ts";
 import { EventEngine } from "../engine/event/event-engine.ts";
 import { ObliviousEngine } from "../engine/oblivious/oblivious-engine.ts";
+import { WasmEngine } from "../engine/wasm/run/wasm-engine.ts";
 import { compile } from "../schedule/compile.ts";
 import { conforming } from "./conforming.ts";
 import type { ConformingEngine } from "./conforming-engine.ts";
@@ -195,6 +196,7 @@ describe.each(["readFirst", "writeFirst", "noChange"] as const)("%s (SEMANTICS s
         expect(seenOf(top, createEvaluator(program), type, cycles)).toEqual(expected);
         expect(seenOf(top, conforming(new EventEngine(program)), type, cycles)).toEqual(expected);
         expect(seenOf(top, conforming(new ObliviousEngine(program)), type, cycles)).toEqual(expected);
+        expect(seenOf(top, conforming(new WasmEngine(program)), type, cycles)).toEqual(expected);
       }),
       { numRuns: 25 },
     );

@@ -16,7 +16,15 @@ export { verilogNameProblem } from "./verilog-name.ts";
 export { bitsOf, fromBits } from "./bit-patterns.ts";
 export { connect, type Link } from "./connect.ts";
 export { intrinsic, intrinsicName } from "./intrinsic.ts";
-export { type AnyMemory, isMemory, Memory, memory, type MemoryOptions, type MemoryStore } from "./memory.ts";
+export {
+  type AnyMemory,
+  isMemory,
+  isWordSource,
+  Memory,
+  memory,
+  type MemoryOptions,
+  type MemoryStore,
+} from "./memory.ts";
 export type { MemoryPorts, OnCollision, WordSource } from "./memory.ts";
 export { binaryFile, type FilePlace, hexFile } from "./memory-files.ts";
 export { isModule, isModuleBase, Module, type ModulePlace, placeOf } from "./module.ts";

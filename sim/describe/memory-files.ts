@@ -15,7 +15,7 @@ interface FileSystem {
 /**
  * Words in hexadecimal, as Verilog's $readmemh has them: separated by white space, `_` inside of them, `@1f` sets the address (in hexadecimal) of
  * the next one, `//` and `/* … *\/` are comments. A word is the bits of the memory's type, so that a negative one has its sign bit set.
- * Words that the file leaves out are 0.
+ * Words that the file leaves out are unknown at power-on, and left alone by a load, as by $readmemh.
  *
  * Errors, when the memory is made or loaded: E-MEMORY-FILE.
  */
@@ -26,7 +26,7 @@ export function hexFile(file: FilePlace): WordSource {
 }
 
 /**
- * Words as bytes, each in as many as its type needs, the lowest first unless `bigEndian` is set. Words beyond the file's end are 0.
+ * Words as bytes, each in as many as its type needs, the lowest first unless `bigEndian` is set. Words beyond the file's end are left out.
  *
  * Errors, when the memory is made or loaded: E-MEMORY-FILE.
  */
@@ -45,9 +45,9 @@ export function binaryFile(file: FilePlace, options: { readonly bigEndian?: bool
       const count = bytes.length / size;
       if (count > depth)
         refuse(`${count} words don't fit a depth of ${depth}`, "shorten the file, or make the memory deeper");
-      return Array.from({ length: depth }, (_, word) => {
+      return Array.from({ length: count }, (_, word) => {
         let pattern = 0n;
-        for (let i = 0; word < count && i < size; i++) {
+        for (let i = 0; i < size; i++) {
           const byte = bytes[word * size + (options.bigEndian ? i : size - 1 - i)] as number;
           pattern = (pattern << 8n) | BigInt(byte);
         }
@@ -76,7 +76,7 @@ function readBytes(file: FilePlace): Uint8Array {
 }
 
 function parseHex(file: string, text: string, type: LeafType, depth: number): readonly unknown[] {
-  const words: unknown[] = Array.from({ length: depth }, () => valueOf(0n, type));
+  const words: unknown[] = [];
   // Comments become white space, line by line, so that lines keep their numbers.
   const bare = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, (comment) => comment.replace(/[^\n]/g, " "));
   let address = 0;
@@ -99,6 +99,7 @@ function parseHex(file: string, text: string, type: LeafType, depth: number): re
           `the address ${address} is not below the depth ${depth}`,
           "shorten the file, or make the memory deeper",
         );
+      while (words.length < address) words.push(undefined);
       words[address] =
         valueOf(BigInt(`0x${digits}`), type) ??
         refuse(`${token} does not fit ${typeText(type)}`, `give at most ${type.width} bits`);

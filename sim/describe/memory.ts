@@ -26,13 +26,14 @@ export interface MemoryPorts {
 
 /** Words that are found when the memory is made: `hexFile(…)`, `binaryFile(…)`. */
 export interface WordSource {
+  /** A word an address, from 0 to the last one that is given at most; undefined where none is given. */
   words(type: LeafType, depth: number): readonly unknown[];
 }
 
 export interface MemoryOptions<T extends HardwareType> {
   /**
    * Content at power-on: one value for all words, a value a word (an array or typed array; a shorter one leaves the others unknown), a function of the
-   * address, or a file. Unknown (0, or random by seed) if left out.
+   * address, or a file; words that are left out are unknown. Unknown (0, or random by seed) if left out.
    */
   readonly init?:
     | WriteOf<T>
@@ -56,7 +57,7 @@ export interface MemoryOptions<T extends HardwareType> {
 
 /** The options of a memory that was made, with its words found. */
 export interface MadeMemoryOptions {
-  /** One value for all words, or a value a word from address 0. */
+  /** One value for all words, or a value a word from address 0; unknown where it is undefined. */
   readonly init?: unknown;
   readonly onCollision: OnCollision;
   readonly ports: MemoryPorts | undefined;
@@ -142,7 +143,7 @@ export function memory<T extends HardwareType>(
         cure: `whole numbers for ${portKinds.join(", ")}`,
       });
   const init = wordsOf(type as LeafType, depth, options.init);
-  checkInit(type, depth, init);
+  checkInit(type, depth, init, isWordSource(options.init));
   return new Memory(type, depth, { init, onCollision, ports });
 }
 
@@ -158,7 +159,7 @@ function wordsOf(type: LeafType, depth: number, init: unknown): unknown {
   if (typeof init === "function")
     return Array.from({ length: depth }, (_, address) => (init as (address: number) => unknown)(address));
   if (typeof init !== "object" || init === null) return init;
-  if ("words" in init) return (init as WordSource).words(type, depth);
+  if (isWordSource(init)) return init.words(type, depth);
   if (!("length" in init) || !isCount(init.length))
     fail("E-VALUE", {
       target: "init of a memory",
@@ -167,7 +168,12 @@ function wordsOf(type: LeafType, depth: number, init: unknown): unknown {
   return Array.from(init as ArrayLike<unknown>);
 }
 
-function checkInit(type: HardwareType, depth: number, init: unknown): void {
+export function isWordSource(value: unknown): value is WordSource {
+  return typeof value === "object" && value !== null && "words" in value;
+}
+
+/** Only a file may leave words out in between. */
+function checkInit(type: HardwareType, depth: number, init: unknown, mayLeaveOut: boolean): void {
   if (init === undefined) return;
   const words = Array.isArray(init) ? init : [init];
   if (words.length > depth)
@@ -176,6 +182,7 @@ function checkInit(type: HardwareType, depth: number, init: unknown): void {
       problem: `${words.length} words don't fit a depth of ${depth}`,
     });
   for (const [address, word] of words.entries()) {
+    if (word === undefined && mayLeaveOut) continue;
     const problem = misfit(type, word);
     if (problem) fail("E-VALUE", { target: `init of a memory at ${address}`, problem });
   }

@@ -1,4 +1,10 @@
-import { type AnyLeafSignal, type AnyMemory, misfit, type WordSource } from "../describe/index.ts";
+import {
+  type AnyLeafSignal,
+  type AnyMemory,
+  isWordSource,
+  misfit,
+  type WordSource,
+} from "../describe/index.ts";
 import { isRegister } from "../engine/event/roles.ts";
 import type { Engine, MemoryAccess } from "../engine/engine.ts";
 import { fail } from "../errors/index.ts";
@@ -19,19 +25,31 @@ export interface MemoryHandle extends MemoryAccess {
 export class AccessByPath {
   private readonly engine: Engine;
   private readonly lookup: Lookup;
-  private readonly perform: (deed: Deed) => void;
+  private readonly perform: (deeds: readonly Deed[]) => void;
 
-  constructor(engine: Engine, lookup: Lookup, perform: (deed: Deed) => void) {
+  constructor(engine: Engine, lookup: Lookup, perform: (deeds: readonly Deed[]) => void) {
     this.engine = engine;
     this.lookup = lookup;
     this.perform = perform;
   }
 
-  /** The settled value of a signal or of a memory's word (`top.bank[17]`). Errors: E-TB-PATH, E-ADDRESS. */
-  peek(path: string): unknown {
+  /**
+   * The settled value of a signal or of a memory's word (`top.bank[17]`); with an address, the word of a memory there, with two, the words from
+   * the first to the last. Errors: E-TB-PATH, E-ADDRESS.
+   */
+  peek(path: string, at?: number | readonly [first: number, last: number]): unknown {
+    if (at !== undefined) return this.peekWords(this.engine.memory(this.lookup.memory(path)), at);
     const word = this.lookup.word(path);
     if (word) return this.engine.memory(word.memory).peek(word.address);
     return this.engine.read(this.lookup.signal(path).net);
+  }
+
+  private peekWords(access: MemoryAccess, at: number | readonly [number, number]): unknown {
+    if (typeof at === "number") return access.peek(at);
+    const [first, last] = at;
+    // Both ends, so that no range is cut off in silence.
+    for (const address of at) access.peek(address);
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => access.peek(first + i));
   }
 
   /** Sets a register or a memory's word. Errors: E-TB-PATH, E-TB-POKE, E-VALUE, E-ADDRESS. */
@@ -45,22 +63,30 @@ export class AccessByPath {
     const signal = this.lookup.signal(path);
     const { root } = this.engine.program.design.nets[signal.net] as { root: AnyLeafSignal };
     if (!isRegister(root)) fail("E-TB-POKE", { signal: path, direction: root.direction }, { path });
-    this.perform({ kind: "poke", net: signal.net, value: checked(signal, value) });
+    this.perform([{ kind: "poke", net: signal.net, value: checked(signal, value) }]);
   }
 
-  /** Refuses all if one does not fit, so that a memory is never loaded in part. */
-  private store(memory: number, words: ArrayLike<unknown>, at: number): void {
+  /** Refuses all if one does not fit, so that a memory is never loaded in part. What a file leaves out (undefined) is left alone. */
+  private store(memory: number, words: ArrayLike<unknown>, at: number, mayLeaveOut = false): void {
     const access = this.engine.memory(memory);
     const { type, path } = this.engine.program.design.memories[memory] as AnyMemory;
     if (!Number.isInteger(words.length))
       fail("E-VALUE", { target: path, problem: `${String(words)} is no list of words` }, { path });
     if (words.length === 0) return;
     for (const address of [at, at + words.length - 1]) access.peek(address);
+    const deeds: Deed[] = [];
+    let run: unknown[] = [];
     for (let i = 0; i < words.length; i++) {
+      if (words[i] === undefined && mayLeaveOut) {
+        run = [];
+        continue;
+      }
       const problem = misfit(type, words[i]);
       if (problem) fail("E-VALUE", { target: `${path} at ${at + i}`, problem }, { path });
+      if (run.length === 0) deeds.push({ kind: "words", memory, at: at + i, words: run });
+      run.push(words[i]);
     }
-    this.perform({ kind: "words", memory, at, words });
+    this.perform(deeds);
   }
 
   memory(path: string): MemoryHandle {
@@ -74,9 +100,8 @@ export class AccessByPath {
       load: (words, at = 0) => {
         // Before a file is asked for the words from there on.
         access.peek(at);
-        const list =
-          typeof words === "object" && "words" in words ? words.words(type, access.depth - at) : words;
-        this.store(index, list, at);
+        if (isWordSource(words)) this.store(index, words.words(type, access.depth - at), at, true);
+        else this.store(index, words, at);
       },
     };
   }

@@ -40,6 +40,7 @@ export class Scheduler {
   /** The wake about which a warning was given. */
   private warnedWake = -1;
   private ended = false;
+  private name = "the testbench";
   private bodyEnded = false;
   private idleCheck = false;
   private yielding = false;
@@ -57,6 +58,7 @@ export class Scheduler {
   /** Runs a body to its end, with all the tasks that it starts. Tasks that are left then are dropped. */
   run(body: () => unknown, name = "the testbench"): Promise<void> {
     this.sim.owner = name;
+    this.name = name;
     return new Promise((resolve, reject) => {
       this.settleRun = { resolve, reject };
       const task = this.start(body, name, undefined);
@@ -87,8 +89,7 @@ export class Scheduler {
     reject: (reason: unknown) => void,
   ): void {
     const task = this.current;
-    if (this.ended) return;
-    if (!task) return reject(new SystoleError([diagnose("E-TB-OUTSIDE", {})]));
+    if (this.ended || !task) return reject(new SystoleError([this.outside()]));
     this.made(-1);
     if (task.state === "alive") {
       const waiter: Waiter = { task, resolve, reject, isOver: false, failed: false, outcome: undefined };
@@ -102,6 +103,12 @@ export class Scheduler {
     // Others of the task's waits are about to be awaited; the idle check goes on when they are.
     if (this.unawaited === 0) this.advance();
     else this.armIdleCheck();
+  }
+
+  /** A wait by nobody whom time would move for. */
+  private outside(): Diagnostic {
+    const ended = this.ended ? { name: this.name, when: this.sim.when() } : undefined;
+    return diagnose("E-TB-OUTSIDE", { ended });
   }
 
   /** Puts a sleeping task into the row of those that resume at this moment, with a value or with what it throws. */
@@ -118,6 +125,7 @@ export class Scheduler {
 
   /** Starts a task of the current one; it runs when the current one sleeps. */
   start(body: () => unknown, name: string | undefined, parent: Task | undefined = this.current): Task {
+    if (this.ended) throw new SystoleError([this.outside()]);
     const task = createTask(this.tasks++, name);
     parent?.children.push(task);
     const begin = (): void => {

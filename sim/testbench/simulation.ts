@@ -21,14 +21,12 @@ import { Snapshots } from "./snapshots.ts";
  * A design that runs: its time, its clocks, and access to it from outside.
  *
  * Used directly, each drive of an input is applied and settled at once:
- *
  * ```ts
  * const sim = simulate(counter);
  * counter.enable.value = 1;
  * sim.step(3);
  * expect(counter.count.value).toBe(3);
  * ```
- *
  * In a testbench its tasks decide when time moves, and drives are collected.
  */
 export class Simulation<Top extends Module = Module> {
@@ -69,7 +67,7 @@ export class Simulation<Top extends Module = Module> {
       () => this.when(),
     );
     this.deeds = new Deeds(engine, this.resets, this.drives, () => this.settle());
-    this.access = new AccessByPath(engine, createLookup(design), (deed) => this.deeds.perform([deed]));
+    this.access = new AccessByPath(engine, createLookup(design), (deeds) => this.deeds.perform(deeds));
     this.snapshots = new Snapshots(this);
     engine.attach({ drive: (net, value) => this.onDrive(net, value), when: () => this.when() });
     engine.settle();
@@ -150,9 +148,11 @@ export class Simulation<Top extends Module = Module> {
     while (of.some((clock, i) => clocks.cycleOf(clock) < ends[i]!)) this.runEdges(1, NO_CONDITIONS);
   }
 
-  /** The settled value of a signal or of a memory's word (`top.bank[17]`) by its path. Errors: E-TB-PATH, E-ADDRESS. */
-  peek(path: string): unknown {
-    return this.access.peek(path);
+  /** The settled value of a signal or a memory's word (`top.bank[17]`) by its path; with `at`, a memory's word or range of words. Errors: E-TB-PATH, E-ADDRESS. */
+  peek(path: string, at?: number): unknown;
+  peek(path: string, range: readonly [first: number, last: number]): readonly unknown[];
+  peek(path: string, at?: number | readonly [first: number, last: number]): unknown {
+    return this.access.peek(path, at);
   }
 
   /** Sets a register or a memory's word by its path, outside the clock. Errors: E-TB-PATH, E-TB-POKE, E-VALUE, E-ADDRESS. */

@@ -1,7 +1,51 @@
-import { describe, expect, it } from "vitest";
-import { codeOf, passes, run } from "./rules.test-kit.ts";
+import { describe, expect, it, vi } from "vitest";
+import { codeOf, type Context, passes, run } from "./rules.test-kit.ts";
+import type { Awaitable } from "./task.ts";
 
 describe("SEMANTICS 5: waits", () => {
+  it("one that is made after the testbench has ended is an error that says so, and no wait for ever", async () => {
+    let late: Context | undefined;
+    await passes(async (context) => {
+      late = context;
+      await context.clk.rising();
+    });
+    const { clk, until, delay, fork, all, reset, dut } = late as Context;
+    const waits = [
+      () => clk.rising(),
+      () => clk.sample(dut.q),
+      () => clk.cycles(3),
+      () => until(dut.count, "==", 5),
+      () => until(() => true),
+      () => delay("1ns"),
+      () => all([]),
+      () => reset(),
+    ];
+    for (const wait of waits) {
+      const problem = await new Promise((resolve) =>
+        (wait() as Awaitable<unknown>).then(resolve, (error) => resolve((error as Error).message)),
+      );
+      expect(problem, String(wait)).toMatch(
+        /E-TB-OUTSIDE\n.*a wait was awaited after .* had ended at cycle 1, .*: time does not move any more/,
+      );
+    }
+    expect(() => fork(() => undefined)).toThrow(/E-TB-OUTSIDE/);
+  });
+
+  it("a task that comes back from elsewhere when the run has been given up is told so, too", async () => {
+    const seen: string[] = [];
+    const body = async ({ clk }: Context): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      try {
+        await clk.rising();
+      } catch (error) {
+        seen.push((error as Error).message);
+      }
+    };
+    expect(await codeOf(body, { strict: true, patience: 10 })).toBe("E-TB-PROMISE");
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    expect(seen[0]).toMatch(/E-TB-OUTSIDE[^]*had ended at cycle 0/);
+  });
+
   it("clk.cycles(n) and until wake once, at the right cycle; what holds already resumes at once", async () => {
     await passes(async ({ clk, dut, until }) => {
       await clk.cycles(1000);

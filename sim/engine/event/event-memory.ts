@@ -34,9 +34,12 @@ export class EventMemory implements MemoryStore, MemoryAccess {
     const { words, depth } = this;
     const { type, options } = this.memory;
     const init: unknown = options.init;
-    const given = Array.isArray(init) ? init.length : init === undefined ? 0 : depth;
-    for (let a = 0; a < given; a++) words[a] = fitValue(type, Array.isArray(init) ? init[a] : init) as never;
-    if (unknownWord) for (let a = given; a < depth; a++) words[a] = unknownWord() as never;
+    if (init === undefined && !unknownWord) return;
+    for (let a = 0; a < depth; a++) {
+      const word: unknown = Array.isArray(init) ? init[a] : init;
+      if (word !== undefined) words[a] = fitValue(type, word) as never;
+      else if (unknownWord) words[a] = unknownWord() as never;
+    }
   }
 
   read(address: number): unknown {

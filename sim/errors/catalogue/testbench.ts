@@ -43,9 +43,15 @@ export const testbenchEntries = {
     remedy: () =>
       "tasks wait for each other in a ring: let one of them wait for the clock, a delay or a signal",
   }),
-  "E-TB-OUTSIDE": entry<Record<string, never>>({
-    text: () => "a wait was awaited by code that is no task of a running testbench",
-    remedy: () => "await inside the testbench's body or in a function given to fork, all or race",
+  "E-TB-OUTSIDE": entry<{ ended: (Moment & { name: string }) | undefined }>({
+    text: ({ ended }) =>
+      ended
+        ? `a wait was awaited after ${ended.name} had ended at ${ended.when}: time does not move any more`
+        : "a wait was awaited by code that is no task of a running testbench",
+    remedy: ({ ended }) =>
+      ended
+        ? "let the testbench's body await all that it starts: what still runs when the body ends is dropped"
+        : "await inside the testbench's body or in a function given to fork, all or race",
   }),
   "E-TB-TIMEOUT": entry<Moment & { what: string; after: string; seen: string | undefined }>({
     text: (f) =>

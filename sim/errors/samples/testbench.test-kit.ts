@@ -59,9 +59,15 @@ export const samples: readonly Sample[] = [
   ],
   [
     "E-TB-OUTSIDE",
-    {},
+    { ended: undefined },
     "a wait was awaited by code that is no task of a running testbench",
     "await inside the testbench's body or in a function given to fork, all or race",
+  ],
+  [
+    "E-TB-OUTSIDE",
+    { ended: { name: "fifo/fill", when } },
+    "a wait was awaited after fifo/fill had ended at cycle 12, 11500ps: time does not move any more",
+    "let the testbench's body await all that it starts: what still runs when the body ends is dropped",
   ],
   [
     "E-TB-TIMEOUT",

@@ -24,8 +24,9 @@ export class Forces {
     return this.holds.size === 0;
   }
 
+  /** In the order of the nets, like that of any engine: snapshots are the same whoever takes them. */
   list(): readonly Force[] {
-    return [...this.holds].map(([net, { wanted }]) => ({ net, wanted }));
+    return [...this.holds].map(([net, { wanted }]) => ({ net, wanted })).sort((a, b) => a.net - b.net);
   }
 
   has(net: number): boolean {

@@ -70,9 +70,11 @@ export function powerUp(plan: DesignPlan, storage: Storage, powerOn: PowerOn): v
 function fillMemory(memory: AnyMemory, index: number, storage: Storage, powerOn: PowerOn): void {
   const { type, depth, path } = memory;
   const init: unknown = memory.options.init;
-  const given = Array.isArray(init) ? init.length : init === undefined ? 0 : depth;
-  for (let at = 0; at < given; at++)
-    storage.writeWord(index, at, fitValue(type, Array.isArray(init) ? init[at] : init));
   const unknown = powerOn.unknown(path, type);
-  if (unknown) for (let at = given; at < depth; at++) storage.writeWord(index, at, unknown());
+  if (init === undefined && !unknown) return;
+  for (let at = 0; at < depth; at++) {
+    const word: unknown = Array.isArray(init) ? init[at] : init;
+    if (word !== undefined) storage.writeWord(index, at, fitValue(type, word));
+    else if (unknown) storage.writeWord(index, at, unknown());
+  }
 }
