@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
+import { bankedSram } from "./designs/banked-sram.ts";
+import { fifoChain } from "./designs/fifo-chain.ts";
 import { benchDesigns } from "./designs/index.ts";
+import { mesh } from "./designs/mesh.ts";
 import { outputStationary } from "./designs/output-stationary.ts";
+import { riscController } from "./designs/risc-controller.ts";
 import { weightStationary } from "./designs/weight-stationary.ts";
+import { drivenContender } from "./driven-contender.ts";
 import { engineContender } from "./engine-contender.ts";
 import { kernelContender } from "./kernel-contender.ts";
 import { rateOf } from "./measure.ts";
@@ -42,6 +47,29 @@ test.each([weightStationary(16), outputStationary(32)])(
     const kernel = kernelContender(design.kernel!).run(cycles);
     expect(kernel.checksum).toBe(engine.checksum);
     expect(kernel.checksum).not.toBe(0);
+  },
+);
+
+test.each([
+  weightStationary(4),
+  outputStationary(32),
+  mesh(2),
+  bankedSram(4, 4),
+  fifoChain(5),
+  riscController(),
+])("$name: both engines run the harness to the same checksum", (design) => {
+  const event = engineContender(design, "event").run(100);
+  expect(engineContender(design, "wasm").run(100).checksum).toBe(event.checksum);
+  expect(event.checksum).not.toBe(0);
+});
+
+test.each(["event", "wasm"])(
+  "%s: driven from JavaScript, a design does what it does in its harness",
+  (engine) => {
+    const design = weightStationary(16);
+    const { checksum } = engineContender(design, engine).run(100);
+    expect(drivenContender(design, engine)!.run(100).checksum).toBe(checksum);
+    expect(drivenContender(fifoChain(5), engine)).toBeUndefined();
   },
 );
 

@@ -1,10 +1,21 @@
 import { expect, test } from "vitest";
+import { bankedSram } from "./designs/banked-sram.ts";
 import { fifoChain } from "./designs/fifo-chain.ts";
+import { mesh } from "./designs/mesh.ts";
+import { outputStationary } from "./designs/output-stationary.ts";
 import { riscController } from "./designs/risc-controller.ts";
+import { weightStationary } from "./designs/weight-stationary.ts";
 import { engineContender } from "./engine-contender.ts";
 import { verilatorContender } from "./verilator-contender.ts";
 
-test.each([fifoChain(5), riscController()])(
+test.each([
+  weightStationary(4),
+  outputStationary(32),
+  mesh(2),
+  bankedSram(4, 4),
+  fifoChain(5),
+  riscController(),
+])(
   "$name: the SystemVerilog under Verilator does what the module does",
   (design) => {
     const cycles = 300;

@@ -1,18 +1,24 @@
 import type { Module } from "../../sim/describe/index.ts";
+import type { Harness } from "./designs/harness.ts";
 import type { Checksum, Random } from "./stimulus.ts";
 
 /** A design on which engines and peers are measured; all do the same with it, and end with the same checksum. */
 export interface BenchDesign {
   readonly name: string;
   readonly title: string;
-  readonly make: () => Driven;
+  /** The design alone, anew at each call. */
+  readonly bare: () => Module;
+  /** The design with its inputs and its checksum as hardware, anew at each call. */
+  readonly harness: () => Harness;
+  /** The same from JavaScript, signal by signal, where that is measured too. */
+  readonly driven?: () => Driven;
   /** The same design in SystemVerilog. */
   readonly verilog: VerilogPeer;
   /** The hand-written WebAssembly of it. */
   readonly kernel?: () => Kernel;
 }
 
-/** A design with its harness. Modules are made anew for each run. */
+/** A design that is driven and looked at from JavaScript. */
 export interface Driven {
   readonly top: Module;
   /** Cycles before the measured ones, and their inputs. */
@@ -20,7 +26,7 @@ export interface Driven {
   prepare(random: Random): void;
   /** The inputs of a cycle. */
   drive(random: Random): void;
-  /** The outputs after the edge. */
+  /** The outputs that belong to these inputs, before the edge. */
   fold(checksum: Checksum): void;
 }
 

@@ -5,7 +5,6 @@ import { compile } from "../../sim/schedule/index.ts";
 import type { Program } from "../../sim/schedule/program.ts";
 import type { BenchDesign } from "./design.ts";
 import { type Contender, timed } from "./measure.ts";
-import { Checksum, createWords } from "./stimulus.ts";
 
 /** The engines that are measured, by name. */
 export const ENGINES: Readonly<Record<string, (program: Program) => Engine>> = {
@@ -13,48 +12,40 @@ export const ENGINES: Readonly<Record<string, (program: Program) => Engine>> = {
   wasm: (program) => new WasmEngine(program),
 };
 
-const CLOCK = [0];
+export const CLOCK: readonly number[] = [0];
 
 /** A design in one of Systole's engines. The time to set up is that from `new` to the end of the first cycle. */
 export function engineContender(design: BenchDesign, engineName: string): Contender {
-  const makeEngine = ENGINES[engineName];
-  if (makeEngine === undefined)
-    throw new Error(`no engine ${engineName}: ${Object.keys(ENGINES).join(", ")}`);
+  const makeEngine = engineOf(engineName);
   return {
     name: `systole ${engineName}`,
     detail: `Node ${process.versions.node}`,
-    setupSeconds: timed(() => firstCycle(design, makeEngine)).seconds,
+    setupSeconds: firstCycle(design, makeEngine),
     run(cycles) {
-      const driven = design.make();
-      const engine = makeEngine(compile(driven.top));
-      const random = createWords();
-      const checksum = new Checksum();
-      const cycle = (): void => {
-        engine.settle();
-        engine.edge(CLOCK);
-      };
-      for (let k = 0; k < driven.prepareCycles; k++) {
-        driven.prepare(random);
-        cycle();
-      }
-      const { seconds } = timed(() => {
-        for (let k = 0; k < cycles; k++) {
-          driven.drive(random);
-          cycle();
-          driven.fold(checksum);
-          checksum.endCycle();
-        }
-      });
+      const harness = design.harness();
+      const engine = makeEngine(compile(harness));
+      engine.settle();
+      if (harness.prepareCycles > 0) engine.run(CLOCK, harness.prepareCycles, []);
+      const took = timed(() => engine.run(CLOCK, cycles, []));
+      const checksum = harness.checksum.value;
       engine.close();
-      return { cyclesPerSecond: cycles / seconds, checksum: checksum.value };
+      return { cycles, ...took, checksum };
     },
   };
 }
 
-function firstCycle(design: BenchDesign, makeEngine: (program: Program) => Engine): void {
-  const { top } = design.make();
-  const engine = makeEngine(compile(top));
-  engine.settle();
-  engine.edge(CLOCK);
-  engine.close();
+export function engineOf(name: string): (program: Program) => Engine {
+  const makeEngine = ENGINES[name];
+  if (makeEngine === undefined) throw new Error(`no engine ${name}: ${Object.keys(ENGINES).join(", ")}`);
+  return makeEngine;
+}
+
+/** Seconds from `new` to the end of the first cycle of the design, without a harness. */
+export function firstCycle(design: BenchDesign, makeEngine: (program: Program) => Engine): number {
+  return timed(() => {
+    const engine = makeEngine(compile(design.bare()));
+    engine.settle();
+    engine.edge(CLOCK);
+    engine.close();
+  }).seconds;
 }

@@ -1,12 +1,15 @@
 import type { BenchDesign } from "./design.ts";
+import { drivenContender } from "./driven-contender.ts";
 import { ENGINES, engineContender } from "./engine-contender.ts";
 import { icarusContender } from "./icarus-contender.ts";
 import { kernelContender } from "./kernel-contender.ts";
-import { type Contender, type Rate, rateOf } from "./measure.ts";
+import { type Contender, type Rate, rateOf, type Round } from "./measure.ts";
 import type { BenchOptions } from "./options.ts";
 import { verilatorContender } from "./verilator-contender.ts";
 
 export interface ContenderResult extends Rate {
+  /** Cycles per second of processor time; absent where only the clock on the wall is known. */
+  readonly cpu?: Rate;
   readonly name: string;
   readonly detail: string;
   readonly setupSeconds: number;
@@ -33,6 +36,7 @@ const LARGE_CHECKED_CYCLES = 100;
 export function measureDesign(design: BenchDesign, options: BenchOptions): DesignResult {
   const makers: readonly (readonly [string, () => Contender | undefined])[] = [
     ...Object.keys(ENGINES).map((engine) => [engine, () => engineContender(design, engine)] as const),
+    ["driven", () => drivenContender(design, "wasm")],
     ["kernel", () => (design.kernel ? kernelContender(design.kernel) : undefined)],
     ["verilator", () => verilatorContender(design.verilog)],
     ["icarus", () => icarusContender(design.verilog)],
@@ -44,12 +48,10 @@ export function measureDesign(design: BenchDesign, options: BenchOptions): Desig
 
   const checkedCycles = design.name === "ws256" ? LARGE_CHECKED_CYCLES : CHECKED_CYCLES;
   const trials = contenders.map((contender) => contender.run(checkedCycles));
-  const cycles = contenders.map((contender, i) =>
-    cyclesOfRound(contender, trials[i]!.cyclesPerSecond, options),
-  );
-  const rates = contenders.map((): number[] => []);
+  const cycles = contenders.map((contender, i) => cyclesOfRound(contender, perSecond(trials[i]!), options));
+  const rounds = contenders.map((): Round[] => []);
   for (let round = 0; round < options.rounds; round++) {
-    contenders.forEach((contender, i) => rates[i]!.push(contender.run(cycles[i]!).cyclesPerSecond));
+    contenders.forEach((contender, i) => rounds[i]!.push(contender.run(cycles[i]!)));
   }
   return {
     design: design.name,
@@ -62,13 +64,23 @@ export function measureDesign(design: BenchDesign, options: BenchOptions): Desig
       setupSeconds,
       cyclesPerRound: cycles[i]!,
       checksum: trials[i]!.checksum,
-      ...rateOf(rates[i]!),
+      ...rateOf(rounds[i]!.map(perSecond)),
+      ...cpuRateOf(rounds[i]!),
     })),
   };
+}
+
+function perSecond({ cycles, seconds }: Round): number {
+  return cycles / seconds;
+}
+
+function cpuRateOf(rounds: readonly Round[]): { readonly cpu?: Rate } {
+  if (rounds.some(({ cpuSeconds }) => !(cpuSeconds > 0))) return {};
+  return { cpu: rateOf(rounds.map(({ cycles, cpuSeconds }) => cycles / cpuSeconds)) };
 }
 
 /** Cycles that take about a round: from a trial that is longer than the first one, after which code has been optimised. */
 function cyclesOfRound(contender: Contender, guess: number, { seconds }: BenchOptions): number {
   const trial = contender.run(Math.max(10, Math.round((guess * seconds) / 3)));
-  return Math.max(10, Math.round(trial.cyclesPerSecond * seconds));
+  return Math.max(10, Math.round(perSecond(trial) * seconds));
 }

@@ -1,12 +1,12 @@
-/** Cycles per second of several rounds: their median, and how far the rounds lie apart. */
+/** Rates of several rounds: their median, and how far the rounds lie apart. */
 export interface Rate {
   readonly median: number;
   readonly lowest: number;
   readonly highest: number;
 }
 
-export function rateOf(cyclesPerSecond: readonly number[]): Rate {
-  const sorted = [...cyclesPerSecond].sort((a, b) => a - b);
+export function rateOf(perSecond: readonly number[]): Rate {
+  const sorted = [...perSecond].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const median =
     sorted.length % 2 === 1
@@ -15,9 +15,15 @@ export function rateOf(cyclesPerSecond: readonly number[]): Rate {
   return { median, lowest: sorted[0] as number, highest: sorted.at(-1) as number };
 }
 
+/** What something took: by the clock on the wall, and of processors, other threads of the process (V8's compilers) included. */
+export interface Took {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+}
+
 /** One measured round of a contender. */
-export interface Round {
-  readonly cyclesPerSecond: number;
+export interface Round extends Took {
+  readonly cycles: number;
   readonly checksum: number;
 }
 
@@ -32,9 +38,12 @@ export interface Contender {
   readonly run: (cycles: number) => Round;
 }
 
-/** Seconds that a function takes. */
-export function timed<T>(action: () => T): { readonly value: T; readonly seconds: number } {
+/** What a function takes. */
+export function timed<T>(action: () => T): Took & { readonly value: T } {
+  const cpu = process.cpuUsage();
   const start = performance.now();
   const value = action();
-  return { value, seconds: (performance.now() - start) / 1000 };
+  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { value, seconds, cpuSeconds: (user + system) / 1e6 };
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import type { BenchDesign } from "./design.ts";
-import { engineContender } from "./engine-contender.ts";
+import { engineOf, firstCycle } from "./engine-contender.ts";
 
 /** What it takes to start a design in an engine, in a process of its own. */
 export interface Start {
@@ -23,6 +23,6 @@ export function startOf(design: BenchDesign, engine: string, script: string): St
 
 /** The same in this process. */
 export function measureStart(design: BenchDesign, engine: string): Start {
-  const { setupSeconds } = engineContender(design, engine);
-  return { seconds: setupSeconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
+  const seconds = firstCycle(design, engineOf(engine));
+  return { seconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
 }

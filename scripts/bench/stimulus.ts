@@ -4,7 +4,7 @@
  *
  * - `word()`: xorshift32 (Marsaglia, Xorshift RNGs, 2003) with the shifts 13, 17, 5, from `SEED`; the state after the step.
  *   Bytes are those of a word, the lowest first.
- * - The checksum starts at 0. After each cycle, with out[0], out[1], … the outputs as 32-bit numbers:
+ * - The checksum starts at 0. In each cycle, with out[0], out[1], … the outputs as 32-bit numbers, settled, just before the edge:
  *   checksum ← checksum · 31 + Σ over k of (2 k + 1) · out[k], modulo 2³². Any changed, lost or exchanged output changes it.
  */
 export interface Random {

@@ -27,8 +27,9 @@ export function verilatorContender(peer: VerilogPeer): Contender | undefined {
     setupSeconds: seconds,
     run(cycles) {
       const text = execFileSync(join(folder, "Vtop"), [String(cycles)], { cwd: folder, encoding: "utf8" });
-      const [, elapsed, checksum] = /seconds ([\d.]+) checksum (\d+)/.exec(text) ?? [];
-      return { cyclesPerSecond: cycles / Math.max(1e-9, Number(elapsed)), checksum: Number(checksum) };
+      const [, elapsed, cpu, checksum] = /seconds ([\d.]+) cpu ([\d.]+) checksum (\d+)/.exec(text) ?? [];
+      const seconds = Math.max(1e-9, Number(elapsed));
+      return { cycles, seconds, cpuSeconds: Number(cpu), checksum: Number(checksum) };
     },
   };
 }

@@ -1,31 +1,15 @@
 import { FifoChain } from "../../../hw/index.ts";
 import { uint } from "../../../sim/describe/index.ts";
 import type { BenchDesign } from "../design.ts";
+import { Harness, nextWord } from "./harness.ts";
 
 /** A chain of queues of two words; each link stalls in a quarter of the cycles, both ends in half of them. */
 export function fifoChain(stages: number): BenchDesign {
   return {
     name: `fifo${stages}`,
     title: `Chain of ${stages} FIFOs with random stalls`,
-    make() {
-      const top = new FifoChain(uint(16), stages, 2, 3);
-      return {
-        top,
-        prepareCycles: 0,
-        prepare() {},
-        drive(random) {
-          const word = random.word();
-          top.in.valid.value = word & 1;
-          top.out.ready.value = (word >>> 1) & 1;
-          top.in.payload.value = word >>> 16;
-        },
-        fold(checksum) {
-          checksum.add(top.in.ready.value);
-          checksum.add(top.out.valid.value);
-          checksum.add(top.out.payload.value);
-        },
-      };
-    },
+    bare: () => chainOf(stages),
+    harness: () => new FifoChainHarness(stages),
     verilog: {
       design: "fifo_chain.sv",
       harness: "fifo_chain.cpp",
@@ -33,4 +17,31 @@ export function fifoChain(stages: number): BenchDesign {
       parameters: { N: stages },
     },
   };
+}
+
+function chainOf(stages: number) {
+  return new FifoChain(uint(16), stages, 2, 3);
+}
+
+class FifoChainHarness extends Harness {
+  // Structure
+  readonly chain;
+
+  constructor(stages: number) {
+    super();
+    this.chain = chainOf(stages);
+  }
+
+  override propagate() {
+    const word = nextWord(this.word.value);
+    this.chain.in.valid.value = word & 1;
+    this.chain.out.ready.value = (word >> 1) & 1;
+    this.chain.in.payload.value = (word >> 16) & 0xffff;
+    this.lastWord.value = word;
+  }
+
+  override update() {
+    const { in: entry, out } = this.chain;
+    this.endCycle(entry.ready.value + 3 * out.valid.value + 5 * out.payload.value);
+  }
 }

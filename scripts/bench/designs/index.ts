@@ -13,7 +13,7 @@ export function benchDesigns(): readonly BenchDesign[] {
     weightStationary(64),
     weightStationary(256),
     outputStationary(32),
-    mesh(),
+    mesh(8),
     bankedSram(16, 64),
     fifoChain(1000),
     riscController(),

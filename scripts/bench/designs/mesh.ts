@@ -1,41 +1,60 @@
 import { Mesh } from "../../../hw/index.ts";
+import { wrap } from "../../../sim/describe/index.ts";
 import type { BenchDesign } from "../design.ts";
+import { Harness, nextWord } from "./harness.ts";
 
-/** A mesh under uniform traffic: each node offers a message of 1 … 4 flits in an eighth of the cycles, to any node. */
-export function mesh(): BenchDesign {
-  const size = 8;
+/**
+ * `size` × `size` routers, `size` a power of two up to 8, under uniform traffic: each node offers a message of 1 … 4 flits in an eighth of
+ * the cycles, to any node.
+ */
+export function mesh(size: number): BenchDesign {
   return {
-    name: "mesh",
+    name: size === 8 ? "mesh" : `mesh${size}`,
     title: `Mesh of ${size}×${size} wormhole routers, 2 virtual channels`,
-    make() {
-      const top = new Mesh({ columns: size, rows: size });
-      return {
-        top,
-        prepareCycles: 0,
-        prepare() {},
-        drive(random) {
-          for (const { valid, payload } of top.send) {
-            const word = random.word();
-            valid.value = (word & 7) === 0;
-            payload.x.value = (word >>> 3) & 7;
-            payload.y.value = (word >>> 6) & 7;
-            payload.channel.value = (word >>> 9) & 1;
-            payload.more.value = (word >>> 10) & 3;
-            payload.payload.value = word;
-          }
-        },
-        fold(checksum) {
-          for (let i = 0; i < size * size; i++) {
-            checksum.add(top.send[i]!.ready.value);
-            checksum.add(top.arrived[i]!.value);
-            checksum.add(top.arrivedChannel[i]!.value);
-            checksum.add(top.arrivedFlit[i]!.head.value);
-            checksum.add(top.arrivedFlit[i]!.tail.value);
-            checksum.add(top.arrivedFlit[i]!.payload.value);
-          }
-        },
-      };
-    },
+    bare: () => new Mesh({ columns: size, rows: size }),
+    harness: () => new MeshHarness(size),
     verilog: { design: "mesh.sv", harness: "mesh.cpp", top: "mesh", parameters: { N: size } },
   };
+}
+
+class MeshHarness extends Harness {
+  // Parameters
+  readonly size: number;
+
+  // Structure
+  readonly mesh;
+
+  constructor(size: number) {
+    super();
+    this.size = size;
+    this.mesh = new Mesh({ columns: size, rows: size });
+  }
+
+  override propagate() {
+    let word = this.word.value;
+    for (const { valid, payload } of this.mesh.send) {
+      word = nextWord(word);
+      valid.value = (word & 7) === 0;
+      payload.x.value = (word >> 3) & (this.size - 1);
+      payload.y.value = (word >> 6) & (this.size - 1);
+      payload.channel.value = (word >> 9) & 1;
+      payload.more.value = (word >> 10) & 3;
+      payload.payload.value = wrap(word);
+    }
+    this.lastWord.value = word;
+  }
+
+  override update() {
+    const { send, arrived, arrivedChannel, arrivedFlit } = this.mesh;
+    let sum = 0;
+    for (let i = 0; i < arrived.length; i += 1) {
+      sum += (12 * i + 1) * send[i]!.ready.value;
+      sum += (12 * i + 3) * arrived[i]!.value;
+      sum += (12 * i + 5) * arrivedChannel[i]!.value;
+      sum += (12 * i + 7) * arrivedFlit[i]!.head.value;
+      sum += (12 * i + 9) * arrivedFlit[i]!.tail.value;
+      sum += (12 * i + 11) * arrivedFlit[i]!.payload.value;
+    }
+    this.endCycle(sum);
+  }
 }

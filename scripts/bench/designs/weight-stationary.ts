@@ -1,33 +1,18 @@
 import { WeightStationaryArray } from "../../../hw/index.ts";
-import type { BenchDesign } from "../design.ts";
-import type { Random } from "../stimulus.ts";
+import { wrap } from "../../../sim/describe/index.ts";
+import type { BenchDesign, Driven } from "../design.ts";
 import { weightStationaryKernel } from "../kernels/weight-stationary-kernel.ts";
 import { driveBytes } from "./drive-bytes.ts";
+import { Harness, nextWord } from "./harness.ts";
 
 /** `size` × `size` cells: weights are loaded, then each cycle streams a byte into each row. */
 export function weightStationary(size: number): BenchDesign {
   return {
     name: `ws${size}`,
     title: `Weight-stationary array ${size}×${size} of 8-bit MACs`,
-    make() {
-      const top = new WeightStationaryArray(size, size);
-      return {
-        top,
-        prepareCycles: 4 * size,
-        prepare(random: Random) {
-          top.shiftWeight.value = 1;
-          for (const port of top.actIn) port.value = 0;
-          driveBytes(top.weightIn, random);
-        },
-        drive(random) {
-          top.shiftWeight.value = 0;
-          driveBytes(top.actIn, random);
-        },
-        fold(checksum) {
-          for (const port of top.psumOut) checksum.add(port.value);
-        },
-      };
-    },
+    bare: () => new WeightStationaryArray(size, size),
+    harness: () => new WeightStationaryHarness(size),
+    ...(size === 16 && { driven: () => driven(size) }),
     verilog: {
       design: "weight_stationary.sv",
       harness: "weight_stationary.cpp",
@@ -37,5 +22,57 @@ export function weightStationary(size: number): BenchDesign {
       parameters: { N: size },
     },
     kernel: () => weightStationaryKernel(size),
+  };
+}
+
+/** `size` is a multiple of four: a word is four bytes. */
+class WeightStationaryHarness extends Harness {
+  // Structure
+  readonly array;
+
+  constructor(size: number) {
+    super(4 * size);
+    this.array = new WeightStationaryArray(size, size);
+  }
+
+  override propagate() {
+    const prepares = this.left.value > 0;
+    this.array.shiftWeight.value = prepares;
+    let word = this.word.value;
+    for (let i = 0; i < this.array.actIn.length; i += 4) {
+      word = nextWord(word);
+      for (let k = 0; k < 4; k += 1) {
+        const byte = word >> (8 * k);
+        this.array.weightIn[i + k]!.value = wrap(prepares ? byte : 0);
+        this.array.actIn[i + k]!.value = wrap(prepares ? 0 : byte);
+      }
+    }
+    this.lastWord.value = word;
+  }
+
+  override update() {
+    let sum = 0;
+    for (let c = 0; c < this.array.psumOut.length; c += 1) sum += (2 * c + 1) * this.array.psumOut[c]!.value;
+    this.endCycle(sum);
+  }
+}
+
+function driven(size: number): Driven {
+  const top = new WeightStationaryArray(size, size);
+  return {
+    top,
+    prepareCycles: 4 * size,
+    prepare(random) {
+      top.shiftWeight.value = 1;
+      for (const port of top.actIn) port.value = 0;
+      driveBytes(top.weightIn, random);
+    },
+    drive(random) {
+      top.shiftWeight.value = 0;
+      driveBytes(top.actIn, random);
+    },
+    fold(checksum) {
+      for (const port of top.psumOut) checksum.add(port.value);
+    },
   };
 }

@@ -35,7 +35,7 @@ export interface KernelParts {
   prepare(f: FunctionBuilder, random: RandomCode): void;
   /** One cycle: inputs, edge. */
   cycle(f: FunctionBuilder, random: RandomCode): readonly Instruction[];
-  /** Leaves Σ (2 k + 1) · out[k] of this cycle in `sum`. */
+  /** Leaves Σ (2 k + 1) · out[k] of this cycle, before its edge, in `sum`. */
   fold(f: FunctionBuilder, sum: Local): readonly Instruction[];
 }
 
@@ -63,9 +63,9 @@ export function makeKernel(parts: KernelParts): Kernel {
       set(random.state, load("i32.load", i32(RANDOM))),
       set(checksum, load("i32.load", i32(CHECKSUM))),
       ...countDown(cycles, [
-        ...parts.cycle(f, random),
         ...parts.fold(f, sum),
         set(checksum, op("i32.add", op("i32.mul", get(checksum), i32(31)), get(sum))),
+        ...parts.cycle(f, random),
       ]),
       store("i32.store", i32(RANDOM), get(random.state)),
       store("i32.store", i32(CHECKSUM), get(checksum)),

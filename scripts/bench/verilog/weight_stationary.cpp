@@ -4,7 +4,8 @@ void prepare(Vtop& top, Random& random) {
   top.shift_weight = 1;
   for (int k = 0; k < 4 * N; k++) {
     fillWords(top.weight_in, N / 4, random);
-    cycle(top);
+    settle(top);
+    edge(top);
   }
   top.shift_weight = 0;
 }

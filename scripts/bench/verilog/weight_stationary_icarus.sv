@@ -30,11 +30,11 @@ module harness #(
     shift_weight = 0;
     for (int k = 0; k < cycles; k++) begin
       for (int i = 0; i < N / 4; i++) act_in[32*i+:32] = next_word(1'b0);
-      #1 clk = 1;
-      #1 clk = 0;
       sum = 0;
       for (int i = 0; i < N; i++) sum = sum + (2 * i + 1) * psum_out[32*i+:32];
       checksum = checksum * 31 + sum;
+      #1 clk = 1;
+      #1 clk = 0;
     end
     $display("checksum %0d", checksum);
     $finish;
