@@ -10,7 +10,7 @@ import { verilatorContender } from "./verilator-contender.ts";
 
 test.each([
   weightStationary(4),
-  outputStationary(32),
+  outputStationary(4),
   mesh(2),
   bankedSram(4, 4),
   fifoChain(5),

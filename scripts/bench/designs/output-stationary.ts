@@ -4,7 +4,7 @@ import type { BenchDesign } from "../design.ts";
 import { outputStationaryKernel } from "../kernels/output-stationary-kernel.ts";
 import { Harness, nextWord } from "./harness.ts";
 
-/** `size` × `size` cells, `size` a multiple of 32: each cycle a byte and a valid bit a row, a byte a column; every 16th drains. */
+/** `size` × `size` cells, `size` 4, 8, 16 or a multiple of 32: each cycle a byte and a valid bit a row, a byte a column; every 16th drains. */
 export function outputStationary(size: number): BenchDesign {
   return {
     name: `os${size}`,
@@ -36,7 +36,7 @@ class OutputStationaryHarness extends Harness {
     this.array.drain.value = (word & 15) === 0;
     for (let i = 0; i < size; i += 32) {
       word = nextWord(word);
-      for (let k = 0; k < 32; k += 1) this.array.valid[i + k]!.value = (word >> k) & 1;
+      for (let k = 0; k < 32 && k < size; k += 1) this.array.valid[i + k]!.value = (word >> k) & 1;
     }
     for (let i = 0; i < size; i += 4) {
       word = nextWord(word);

@@ -1,6 +1,7 @@
 #include "harness.h"
 
-constexpr int ADDRESS_BITS = 14;
+constexpr uint32_t ADDRESSES = BANKS * 256;
+constexpr int ADDRESS_BITS = __builtin_ctz(ADDRESSES);
 
 void prepare(Vtop&, Random&) {}
 
@@ -12,7 +13,7 @@ void drive(Vtop& top, Random& random) {
     const uint32_t word = random.word();
     valid |= uint32_t((word & 3) != 0) << p;
     write |= ((word >> 2) & 1) << p;
-    packed |= uint64_t((word >> 3) & 16383) << held;
+    packed |= uint64_t((word >> 3) & (ADDRESSES - 1)) << held;
     held += ADDRESS_BITS;
     if (held >= 32) {
       const uint32_t low = uint32_t(packed);
@@ -22,6 +23,8 @@ void drive(Vtop& top, Random& random) {
     }
     std::memcpy(bytesOf(top.write_data) + 4 * p, &word, 4);
   }
+  const uint32_t rest = uint32_t(packed);
+  if (held > 0) std::memcpy(bytesOf(top.address) + 4 * at, &rest, 4);
   top.valid = valid;
   top.write = write;
 }

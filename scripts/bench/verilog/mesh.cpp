@@ -10,7 +10,7 @@ void drive(Vtop& top, Random& random) {
     const uint32_t word = random.word();
     valid |= uint64_t((word & 7) == 0) << i;
     // x, y, channel, more, payload from the highest bit down
-    const uint32_t x = (word >> 3) & 7, y = (word >> 6) & 7, channel = (word >> 9) & 1, more = (word >> 10) & 3;
+    const uint32_t x = (word >> 3) & (N - 1), y = (word >> 6) & (N - 1), channel = (word >> 9) & 1, more = (word >> 10) & 3;
     const uint64_t message = (uint64_t(x << 6 | y << 3 | channel << 2 | more) << 32) | word;
     std::memcpy(bytesOf(top.send) + 8 * i, &message, 8);
   }

@@ -52,6 +52,12 @@ function fitFixed({ width, fraction }: FixedType, value: number): number {
 
 /** Two's complement of a safe integer in `width` ≤ 53 bits; never −0. */
 export function wrapNumber(value: number, width: number, signed: boolean): number {
+  // Nearly all values are of 32 bits: two shifts, no division.
+  const word = value | 0;
+  if (word === value && width <= 32) {
+    const above = 32 - width;
+    return signed ? (word << above) >> above : (word << above) >>> above;
+  }
   const span = 2 ** width;
   const low = value - Math.floor(value / span) * span;
   return signed && low >= span / 2 ? low - span : low;

@@ -21,12 +21,24 @@ export function createStorage(plan: DesignPlan, memory: ArrayBufferLike): Storag
   const views = viewsOf(memory);
   const { nets, memories } = plan.program.design;
   const { addressOf } = plan;
-  // Types are few, but objects of one type are many: the last one is mostly the next one.
+  // Types are few, but objects of one type are many: integers are told apart by their widths.
+  const signed: (WordFormat | undefined)[] = [];
+  const unsigned: (WordFormat | undefined)[] = [];
   const formats = new Map<LeafType, WordFormat>();
-  const formatOf = (type: LeafType): WordFormat => {
+  const otherFormat = (type: LeafType): WordFormat => {
     let format = formats.get(type);
     if (!format) formats.set(type, (format = wordFormat(views, type)));
     return format;
+  };
+  const formatOf = (type: LeafType): WordFormat => {
+    switch (type.kind) {
+      case "sint":
+        return (signed[type.width] ??= wordFormat(views, type));
+      case "uint":
+        return (unsigned[type.width] ??= wordFormat(views, type));
+      default:
+        return otherFormat(type);
+    }
   };
   const homes = plan.memories;
   return {

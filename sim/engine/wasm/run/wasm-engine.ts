@@ -50,7 +50,8 @@ export class WasmEngine implements Engine {
   /** The domains that a signal resets without an edge. */
   private readonly signalResets: readonly number[];
   private readonly forces = new Forces();
-  private readonly open: ReadonlySet<number>;
+  /** By net: 1 for the inputs of the top. */
+  private readonly open: Uint8Array;
   private dirty = true;
   /** The methods of the design run: what they write is theirs. */
   private inMethod = false;
@@ -66,11 +67,9 @@ export class WasmEngine implements Engine {
     this.machine = this.makeMachine(this.plan);
     this.storage = createStorage(this.plan, this.machine.memory);
     powerUp(this.plan, this.storage, createPowerOn(options.powerOn ?? "zero"));
-    this.open = new Set(
-      design.top.signals.flatMap((signal) =>
-        isInput(signal) && design.nets[signal.net]!.root === signal ? [signal.net] : [],
-      ),
-    );
+    this.open = new Uint8Array(design.nets.length);
+    for (const signal of design.top.signals)
+      if (isInput(signal) && design.nets[signal.net]!.root === signal) this.open[signal.net] = 1;
     this.resets = domainResets(design);
     this.signalResets = design.domains.flatMap(({ index }) =>
       this.resets[index]!.by?.isAsync ? [index] : [],
@@ -130,11 +129,11 @@ export class WasmEngine implements Engine {
   }
 
   isOpen(net: number): boolean {
-    return this.open.has(net);
+    return this.open[net] === 1;
   }
 
   drive(net: number, value: unknown): void {
-    const hold = this.forces.holds.get(net);
+    const hold = this.forces.isEmpty ? undefined : this.forces.holds.get(net);
     if (hold) hold.wanted = value;
     else this.assign(net, value);
   }
@@ -146,7 +145,8 @@ export class WasmEngine implements Engine {
   }
 
   private assign(net: number, value: unknown): void {
-    this.storage.write(net, fitValue(this.program.design.nets[net]!.type, value));
+    const { type } = this.program.design.nets[net]!;
+    this.storage.formatOf(type).write(this.plan.addressOf[net]!, fitValue(type, value));
     this.dirty = true;
   }
 
