@@ -1,4 +1,5 @@
 import type { Engine } from "../engine/engine.ts";
+import { SystoleError } from "../errors/index.ts";
 import type { ConformingEngine } from "./conforming-engine.ts";
 
 /** An engine of the kit as the suite drives it. Its edges are those of all domains; `tick` picks clocks by name. */
@@ -10,7 +11,7 @@ export function conforming(engine: Engine): ConformingEngine {
     settle: () => engine.settle(),
     edge: (reset) => {
       for (const domain of every) engine.setReset(domain, reset);
-      engine.edge(every);
+      return brokenBy(() => engine.edge(every));
     },
     hold: (held) => {
       for (const { index, reset } of domains) {
@@ -22,9 +23,25 @@ export function conforming(engine: Engine): ConformingEngine {
       engine.settle();
     },
     tick: (names) =>
-      engine.edge(every.filter((index) => names.includes(clocks[domains[index]!.clock] as string))),
+      brokenBy(() =>
+        engine.edge(every.filter((index) => names.includes(clocks[domains[index]!.clock] as string))),
+      ),
     read: (signal) => engine.read(signal.net),
     word: (memory, address) => engine.memory(memories.indexOf(memory)).peek(address),
     close: () => engine.close(),
   };
+}
+
+/** What the assertions say that stop an edge; other errors go on. */
+function brokenBy(edge: () => void): readonly string[] {
+  try {
+    edge();
+    return [];
+  } catch (error) {
+    if (!(error instanceof SystoleError) || error.diagnostics.some(({ code }) => code !== "E-ASSERT"))
+      throw error;
+    return error.diagnostics.map(
+      ({ path, message }) => `${path} ${message.replace("assertion failed ", "")}`,
+    );
+  }
 }

@@ -1,14 +1,27 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { elaborate } from "../elaborate/index.ts";
 import type { ConformingEngine } from "./conforming-engine.ts";
-import { designGenes, loadDesign } from "./generator/index.ts";
+import { designGenes, type LoadedDesign, loadDesigns } from "./generator/index.ts";
 import { createNaiveRunner } from "./naive-runner.ts";
 import { runRandomDesign } from "./run-random-design.ts";
 import { runTableEntry } from "./run-table-entry.ts";
 import { table } from "./table/index.ts";
 
 type Mutation = (engine: ConformingEngine) => ConformingEngine;
+
+/** What no entry of the table shows: none has an assertion that fails. */
+const ofAssertions: readonly (readonly [string, Mutation])[] = [
+  ["says nothing of assertions", (engine) => ({ ...engine, edge: (reset) => (engine.edge(reset), []) })],
+  [
+    "says another message",
+    (engine) => ({ ...engine, edge: (reset) => engine.edge(reset).map((text) => `${text} `) }),
+  ],
+  [
+    "says one assertion of several",
+    (engine) => ({ ...engine, edge: (reset) => engine.edge(reset).slice(0, 1) }),
+  ],
+];
 
 /** Engines that are wrong in one thing. */
 const mutations: readonly (readonly [string, Mutation])[] = [
@@ -31,6 +44,12 @@ function unsigned(value: unknown): unknown {
 }
 
 describe("the suite finds an engine that", () => {
+  const genes = fc.sample(designGenes(1, { failing: true }), { numRuns: 100, seed: 1 });
+  let loaded: readonly LoadedDesign[];
+  beforeAll(async () => {
+    loaded = await loadDesigns(genes);
+  });
+
   test.each(mutations)("%s, by the table", (_, mutate) => {
     const found = table.filter((entry) => {
       const top = entry.make();
@@ -39,10 +58,10 @@ describe("the suite finds an engine that", () => {
     expect(found).not.toEqual([]);
   });
 
-  test.each(mutations)("%s, by random designs", async (_, mutate) => {
+  test.each([...mutations, ...ofAssertions])("%s, by random designs", async (_, mutate) => {
     let found = 0;
-    for (const gene of fc.sample(designGenes(1), { numRuns: 40, seed: 1 })) {
-      const { make } = await loadDesign(gene);
+    for (const [i, { make }] of loaded.entries()) {
+      const gene = genes[i]!;
       const design = elaborate(make());
       const twin = elaborate(make());
       const oracle = createNaiveRunner(twin.top.module);

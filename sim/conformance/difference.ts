@@ -11,23 +11,27 @@ export interface Difference {
   readonly seen: unknown;
 }
 
-/** All nets and words in which `engine` differs from `oracle` now. */
-export function differencesOf(
-  design: Design,
-  oracle: ConformingEngine,
-  engine: ConformingEngine,
-  cycle: number,
-): Difference[] {
-  const differences: Difference[] = [];
-  const compare = (where: string, expected: unknown, seen: unknown) => {
-    if (!Object.is(expected, seen)) differences.push({ cycle, where, expected, seen });
-  };
-  for (const { root } of design.nets) compare(root.path, oracle.read(root), engine.read(root));
-  for (const memory of design.memories) {
-    for (let address = 0; address < memory.depth; address++)
-      compare(`${memory.path}[${address}]`, oracle.word(memory, address), engine.word(memory, address));
-  }
-  return differences;
+/** All nets of a design in order, then all words of its memories. */
+export type Values = readonly unknown[];
+
+export function valuesOf(design: Design, engine: ConformingEngine): Values {
+  const values: unknown[] = design.nets.map(({ root }) => engine.read(root));
+  for (const memory of design.memories)
+    for (let address = 0; address < memory.depth; address++) values.push(engine.word(memory, address));
+  return values;
+}
+
+/** Where two lists of a design's values differ. */
+export function differencesOf(design: Design, expected: Values, seen: Values, cycle: number): Difference[] {
+  const indices = expected.flatMap((value, i) => (Object.is(value, seen[i]) ? [] : [i]));
+  if (indices.length === 0) return [];
+  const paths = [
+    ...design.nets.map(({ root }) => root.path),
+    ...design.memories.flatMap(({ path, depth }) =>
+      Array.from({ length: depth }, (_, at) => `${path}[${at}]`),
+    ),
+  ];
+  return indices.map((i) => ({ cycle, where: paths[i]!, expected: expected[i], seen: seen[i] }));
 }
 
 export function differenceText({ cycle, where, expected, seen }: Difference): string {

@@ -7,6 +7,7 @@ import {
   isModule,
   type LeafType,
   type Module,
+  placeOf,
   zeroValue,
 } from "../describe/index.ts";
 
@@ -19,9 +20,9 @@ import { type NaiveDomain, naiveDomain } from "./naive-domains.ts";
 export interface NaiveRunner {
   readonly drive: (signal: AnyLeafSignal, value: unknown) => void;
   readonly settle: () => void;
-  readonly edge: (reset: boolean) => void;
+  readonly edge: (reset: boolean) => readonly string[];
   readonly hold: (resets: readonly string[]) => void;
-  readonly tick: (clocks: readonly string[]) => void;
+  readonly tick: (clocks: readonly string[]) => readonly string[];
   readonly read: (signal: AnyLeafSignal) => unknown;
   readonly word: (memory: AnyMemory, address: number) => unknown;
 }
@@ -36,6 +37,7 @@ interface NaiveCell {
 /** Takes the signals and memories of `top` over, at power-on. Modules run in the order of the walk, or backwards. */
 export function createNaiveRunner(top: Module, order: "forwards" | "backwards" = "forwards"): NaiveRunner {
   const { modules, signals, memories, domains, owners } = walk(top);
+  const places = new Map(modules.map((module, place) => [module, place]));
   if (order === "backwards") modules.reverse();
   const groups = joinedGroups(signals);
   const cells = new Map<AnyLeafSignal, NaiveCell>();
@@ -66,6 +68,34 @@ export function createNaiveRunner(top: Module, order: "forwards" | "backwards" =
     for (const content of words.values()) content.commit();
   };
 
+  let edges = 0;
+  /** Runs the updates of some modules and gives what their assertions say that don't hold on settled values; those of `propagate()` first. */
+  const update = (working: readonly Module[]): readonly string[] => {
+    const broken: string[] = [];
+    const inOrder = modules
+      .filter((module) => working.includes(module))
+      .sort((a, b) => places.get(a)! - places.get(b)!);
+    for (const method of ["propagate", "update"] as const) {
+      for (const module of inOrder) {
+        const place = placeOf(module);
+        place.onAssert = (holds, message) => {
+          if (!holds) broken.push(`${module.path} at edge ${edges + 1}: ${message}`);
+        };
+        module[method]();
+        place.onAssert = undefined;
+      }
+      if (broken.length > 0) return dropped(broken);
+    }
+    edges += 1;
+    return broken;
+  };
+  /** Nothing is committed where an assertion fails. */
+  const dropped = (broken: readonly string[]): readonly string[] => {
+    for (const cell of all) cell.next = undefined;
+    for (const content of words.values()) content.drop();
+    return broken;
+  };
+
   let held: readonly string[] = [];
   const inReset = ({ reset }: NaiveDomain): boolean =>
     reset !== undefined && ("by" in reset ? reset.by.cell!.v === reset.active : held.includes(reset.wire));
@@ -90,23 +120,26 @@ export function createNaiveRunner(top: Module, order: "forwards" | "backwards" =
     held = resets;
     settleResets();
   };
-  const tick = (clocks: readonly string[]): void => {
+  const tick = (clocks: readonly string[]): readonly string[] => {
     const due = modules.filter((module) => clocks.includes(domains.get(module)!.clock));
     const resetting = new Set(due.map((module) => domains.get(module)!).filter(inReset));
-    for (const module of due) if (!resetting.has(domains.get(module)!)) module.update();
-    latchInits((domain) => resetting.has(domain));
+    const broken = update(due.filter((module) => !resetting.has(domains.get(module)!)));
+    if (broken.length === 0) latchInits((domain) => resetting.has(domain));
     commit();
     settleResets();
+    return broken;
   };
 
-  const edge = (reset: boolean): void => {
+  const edge = (reset: boolean): readonly string[] => {
+    const broken = update(reset ? [] : modules);
     if (reset) {
       for (const group of groups) {
         const init = group.find((signal) => signal.options.init !== undefined);
         if (init) init.cell!.latch(init.options.init);
       }
-    } else for (const module of modules) module.update();
+    }
     commit();
+    return broken;
   };
 
   return {
@@ -176,6 +209,9 @@ function bindStore(memory: AnyMemory) {
     },
     commit(): void {
       for (const [address, value] of next) now[address] = value;
+      next.clear();
+    },
+    drop(): void {
       next.clear();
     },
   };

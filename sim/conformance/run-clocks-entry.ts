@@ -22,7 +22,9 @@ export function runClocksEntry(entry: ClocksEntry, top: Module, engine: Conformi
       const seen = engine.read(signalAt(top, where));
       if (!Object.is(seen, expected)) differences.push({ cycle, where, expected, seen });
     }
-    if (step.tick !== "") tick(words(step.tick));
+    const broken = step.tick === "" ? [] : tick(words(step.tick));
+    if (broken.length > 0)
+      differences.push({ cycle, where: "assertions", expected: "", seen: broken.join("; ") });
   }
   return differences;
 }

@@ -21,7 +21,9 @@ export function runTableEntry(entry: TableEntry, top: Module, engine: Conforming
       const seen = engine.read(signal);
       if (!Object.is(seen, expected)) differences.push({ cycle, where, expected, seen });
     }
-    engine.edge(entry.reset?.includes(cycle) ?? false);
+    const broken = engine.edge(entry.reset?.includes(cycle) ?? false);
+    if (broken.length > 0)
+      differences.push({ cycle, where: "assertions", expected: "", seen: broken.join("; ") });
   }
   return differences;
 }

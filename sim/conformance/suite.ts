@@ -18,7 +18,7 @@ export interface SuiteOptions {
 
 /**
  * Declares the tests that an engine has to pass: the table of small designs, and random designs on which every net and every word
- * equals the evaluator's at every settled point.
+ * equals the evaluator's at every settled point, and what the assertions say that keep an edge from happening.
  */
 export function conformanceSuite(
   name: string,

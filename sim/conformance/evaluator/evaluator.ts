@@ -13,20 +13,22 @@ export interface Evaluator {
   readonly drive: (signal: AnyLeafSignal, value: unknown) => void;
   /** Runs every propagate() until no net changes. */
   readonly settle: () => void;
-  /** One clock edge on settled values: all updates, then the commit. In reset, registers with `init` take it and the rest holds. */
-  readonly edge: (reset: boolean) => void;
+  /**
+   * One clock edge on settled values: all updates, then the commit. In reset, registers with `init` take it and the rest holds. Where
+   * assertions don't hold it gives what they say, as `cell[1] at edge 3: sum is 11`, and nothing changes.
+   */
+  readonly edge: (reset: boolean) => readonly string[];
   /** Holds these reset wires, by name, and no others; asynchronous ones act at once, until nothing changes. */
   readonly hold: (resets: readonly string[]) => void;
-  /** One edge of these clocks, by name, on settled values, with what is held; what it resets asynchronously follows at once. */
-  readonly tick: (clocks: readonly string[]) => void;
+  /** One edge of these clocks, by name, on settled values, with what is held; what it resets asynchronously follows at once. Gives what `edge` does. */
+  readonly tick: (clocks: readonly string[]) => readonly string[];
   /** The value of a signal in the form of `signal.value`. */
   readonly read: (signal: AnyLeafSignal) => unknown;
   readonly word: (memory: AnyMemory, address: number) => unknown;
-  /** The messages of the assertions that the settled values break, in the order of the instances. */
-  readonly brokenAssertions: () => readonly string[];
 }
 
 interface Bound {
+  readonly path: string;
   readonly code: ModuleCode;
   /** The net of each signal of the code. */
   readonly nets: readonly number[];
@@ -124,22 +126,31 @@ export function createEvaluator({ design, codeOf }: Pick<Program, "design" | "co
     }
   };
 
-  const brokenAssertions = (): readonly string[] => {
+  let edges = 0;
+  /** What the assertions of some domains say that don't hold on the settled values: those of `propagate()`, or else those of `update()`. */
+  const brokenAssertions = (isWorking: (domain: number) => boolean): readonly string[] => {
     const broken: string[] = [];
     const saved = [...nets];
-    for (const module of bound) {
-      const scope = scopeOf(module);
-      const effects = {
-        drive: (signal: number, value: Value) => void (nets[module.nets[signal] as number] = value),
-        latch: () => undefined,
-        store: () => undefined,
-        broken: (message: string) => void broken.push(message),
-      };
-      for (const body of [module.code.propagate, module.code.update]) {
-        runBody(body, { ...scope, locals: [] }, effects);
+    for (const method of ["propagate", "update"] as const) {
+      for (const module of bound) {
+        if (!isWorking(module.domain)) continue;
+        runBody(module.code[method], scopeOf(module), {
+          drive: (signal, value) => void (nets[module.nets[signal] as number] = value),
+          latch: () => undefined,
+          store: () => undefined,
+          broken: (message) => void broken.push(`${module.path} at edge ${edges + 1}: ${message}`),
+        });
         saved.forEach((value, net) => (nets[net] = value));
       }
+      if (broken.length > 0) break;
     }
+    return broken;
+  };
+  const take = (updates: (domain: number) => boolean, resets: (domain: number) => boolean) => {
+    const broken = brokenAssertions(updates);
+    if (broken.length > 0) return broken;
+    step(updates, resets);
+    edges += 1;
     return broken;
   };
 
@@ -151,7 +162,7 @@ export function createEvaluator({ design, codeOf }: Pick<Program, "design" | "co
     },
     settle,
     edge: (reset) =>
-      step(
+      take(
         () => !reset,
         () => reset,
       ),
@@ -162,22 +173,28 @@ export function createEvaluator({ design, codeOf }: Pick<Program, "design" | "co
     tick: (clocks) => {
       const due = design.domains.map(({ clock }) => clocks.includes(design.clocks[clock] as string));
       const resetting = due.map((isDue, domain) => isDue && inReset(domain));
-      step(
+      const broken = take(
         (domain) => due[domain] === true && !resetting[domain],
         (domain) => resetting[domain] === true,
       );
       settleResets();
+      return broken;
     },
     read: (signal) => toOuter(signal.type, nets[signal.net] as Value),
     word: (memory, address) => toOuter(memory.type, wordsOf(memory)[address] as Value),
-    brokenAssertions,
   };
 }
 
 function bind(code: ModuleCode, instance: Instance): Bound {
   const signals = bindSignals(code, instance.module);
   const memories = bindMemories(code, instance.module);
-  return { code, nets: signals.map((signal) => signal.net), memories, domain: instance.domain };
+  return {
+    path: instance.module.path,
+    code,
+    nets: signals.map((signal) => signal.net),
+    memories,
+    domain: instance.domain,
+  };
 }
 
 /** Runs one body; an effect that the phase does not have is a mistake of the lowering. */

@@ -41,7 +41,7 @@ const againstConstant: Production = (gene, scope) => {
  * constant, it may be one that the signal's type can't hold, which is an error.
  */
 function comparison(a: Piece, order: string, b: Piece, zero: string): string {
-  const isName = ({ text }: Piece) => /^[a-z][\w.[\]!]*$/i.test(text);
+  const isName = ({ text }: Piece) => /^(this\b.*\.value|[a-z]\w*)$/.test(text);
   return isName(a) === isName(b)
     ? `(${a.text} ${order} ${b.text})`
     : `((${a.text} - ${b.text}) ${order} ${zero})`;

@@ -4,7 +4,7 @@ import { type ModuleText, printModule } from "./module-text.ts";
 import { sharedClasses } from "./shared-classes.ts";
 
 const imported =
-  "and, bf16, bigSint, bigUint, bit, bits, bitsOf, clockDomain, clocked, concat, connect, enumeration, fixed, float, fma, fp16, fp24, fp32, fromBits, input, memory, Module, or, output, outputReg, reg, saturate, shl, shr, sint, streamSink, streamSource, struct, sum, toFloat, uint, vec, wire, wrap, xor";
+  "and, bf16, bigSint, bigUint, bit, bits, bitsOf, Bundle, clockDomain, clocked, concat, connect, enumeration, fixed, float, fma, fp16, fp24, fp32, fromBits, input, memory, Module, or, output, outputReg, reg, saturate, shl, shr, sint, streamSink, streamSource, struct, sum, toFloat, uint, vec, wire, wrap, xor";
 
 const fields = pairFields.map(([name, type]) => `${name}: ${typeOfGene(type).text}`).join(", ");
 
@@ -49,7 +49,7 @@ export function printDesigns(genes: readonly DesignGene[], kit: string, library:
 function printOne(gene: DesignGene, name: string): string {
   const modules: ModuleText[] = [];
   for (let index = gene.modules.length - 1; index >= 0; index--) {
-    modules.unshift(printModule(`M${index}`, gene.modules[index]!, modules, gene.clocks));
+    modules.unshift(printModule(`M${index}`, gene.modules[index]!, modules, gene));
   }
   return [
     `const ${name} = (() => {`,

@@ -2,7 +2,7 @@ import { condition } from "./condition.ts";
 import { floatExpression } from "./float-expression.ts";
 import { type ExpressionGene, nothing } from "./genes.ts";
 import { integerExpression } from "./integer-expression.ts";
-import { readable, wordText } from "./leaf-expression.ts";
+import { elementText, readable, wordText } from "./leaf-expression.ts";
 import { least, limit, most, productBounds } from "./piece.ts";
 import { reading, type Scope } from "./scope.ts";
 
@@ -27,11 +27,11 @@ export function fixedExpression(gene: ExpressionGene, scope: Scope): FixedPiece 
 
 function any(gene: ExpressionGene, scope: Scope): FixedPiece {
   const kid = (i: number) => fixedExpression(gene.kids[i] ?? nothing, scope);
-  switch (gene.pick % 16) {
+  switch (gene.pick % 17) {
     case 3:
     case 4: {
       const [a, b] = aligned(kid(0), kid(1));
-      const isSum = gene.pick % 16 === 3;
+      const isSum = gene.pick % 17 === 3;
       const bounds = isSum ? [a.low + b.low, a.high + b.high] : [a.low - b.high, a.high - b.low];
       return {
         text: `(${a.text} ${isSum ? "+" : "-"} ${b.text})`,
@@ -56,7 +56,7 @@ function any(gene: ExpressionGene, scope: Scope): FixedPiece {
     case 8:
     case 9: {
       const [a, b] = aligned(kid(0), kid(1));
-      const name = gene.pick % 16 === 8 ? "min" : "max";
+      const name = gene.pick % 17 === 8 ? "min" : "max";
       return {
         text: `Math.${name}(${a.text}, ${b.text})`,
         fraction: a.fraction,
@@ -101,6 +101,10 @@ function any(gene: ExpressionGene, scope: Scope): FixedPiece {
       const memory = found[gene.value % found.length];
       if (memory?.type.kind !== "fixed") return kid(0);
       return { ...memory.type, text: wordText(memory, gene, scope) };
+    }
+    case 15: {
+      const found = elementText("fixed", gene, scope);
+      return found?.type.kind === "fixed" ? { ...found.type, text: found.text } : kid(0);
     }
     default: {
       const found = readable(scope, (type) => type.kind === "fixed");

@@ -3,7 +3,7 @@ import { condition } from "./condition.ts";
 import { fixedExpression } from "./fixed-expression.ts";
 import { type ExpressionGene, nothing } from "./genes.ts";
 import { integerExpression } from "./integer-expression.ts";
-import { readable, wordText } from "./leaf-expression.ts";
+import { elementText, readable, wordText } from "./leaf-expression.ts";
 import { type GeneratedType, integerRoom } from "./leaf-text.ts";
 import { natural } from "./piece.ts";
 import { reading, type Scope } from "./scope.ts";
@@ -15,7 +15,7 @@ const formats = ["fp32", "bf16", "fp16", "fp24", "fp32"];
 export function floatExpression(gene: ExpressionGene, scope: Scope): string {
   const kid = (i: number) => floatExpression(gene.kids[i] ?? nothing, scope);
   const format = formats[gene.value % formats.length] as string;
-  switch (gene.pick % 23) {
+  switch (gene.pick % 25) {
     case 3:
       return `${format}(${exact(format, kid(0))} + ${exact(format, kid(1))})`;
     case 4:
@@ -53,6 +53,10 @@ export function floatExpression(gene: ExpressionGene, scope: Scope): string {
       return `${format}(toFloat(${fixedExpression(gene.kids[0] ?? nothing, scope).text}))`;
     case 19:
       return `Math.${["floor", "trunc", "round"][gene.value % 3]}(${kid(0)})`;
+    case 22:
+      return elementText("float", gene, scope)?.text ?? kid(0);
+    case 21:
+      return `Math.fround(${kid(0)} ${["+", "-", "*"][gene.value % 3]} ${kid(1)})`;
     case 20: {
       const word = floatWord(gene, scope);
       return word ?? kid(0);

@@ -54,6 +54,8 @@ export interface CycleGene {
 }
 
 export interface DesignGene {
+  /** Some assertions may fail; a failing one keeps its edge from happening. */
+  readonly failing: boolean;
   /** Children may have clocks and resets of their own, which their numbers choose. */
   readonly clocks: boolean;
   /** The top first; a module's children are of later ones. */
@@ -64,10 +66,13 @@ export interface DesignGene {
 
 export const nothing: ExpressionGene = { pick: 0, value: 0, kids: [] };
 
-/** The genes of designs, of one clock unless `clocks` says so. Size 0 gives single modules of a few lines, 1 what the quick tier runs, 2 rich hierarchies. */
-export function designGenes(size: 0 | 1 | 2, { clocks = false } = {}): fc.Arbitrary<DesignGene> {
+/** The genes of designs, of one clock unless `clocks` says so, and with assertions that always hold unless `failing` says so. Size 0 gives single modules of a few lines, 1 what the quick tier runs, 2 rich hierarchies. */
+export function designGenes(
+  size: 0 | 1 | 2,
+  { clocks = false, failing = false } = {},
+): fc.Arbitrary<DesignGene> {
   const { expression, statement } = codeGenes(size);
-  const signal = fc.record({ type: fc.nat(63), shape: fc.nat(15), start: fc.nat(1023) });
+  const signal = fc.record({ type: fc.nat(63), shape: fc.nat(16), start: fc.nat(1023) });
   const some = <T>(gene: fc.Arbitrary<T>, most: number, least = 0) =>
     fc.array(gene, { minLength: least, maxLength: most, size: "max" });
   const child = fc.record({
@@ -86,14 +91,15 @@ export function designGenes(size: 0 | 1 | 2, { clocks = false } = {}): fc.Arbitr
     helper: expression,
     drives: some(statement, 4 + size, 1),
     latches: some(statement, 4 + size, 1),
-    moreDrives: some(statement, 1 + size),
-    moreLatches: some(statement, 1 + size),
+    moreDrives: some(statement, 2 + size),
+    moreLatches: some(statement, 2 + size),
   });
   const cycle = fc.record({
     reset: fc.integer({ min: 0, max: 9 }).map((n) => n === 9),
     values: some(fc.record({ pick: fc.nat(15), value: fc.nat(2 ** 31 - 1) }), 6, 1),
   });
   return fc.record({
+    failing: failing ? fc.nat(2).map((n) => n === 2) : fc.constant(false),
     clocks: fc.constant(clocks),
     modules: some(module, [1, 3, 5][size] as number, 1),
     tables: some(fc.nat(2 ** 20), 5, 1),

@@ -16,7 +16,7 @@ import {
   signedWidth,
   unsignedWidth,
 } from "./piece.ts";
-import type { Scope } from "./scope.ts";
+import { mayRead, reading, type Scope } from "./scope.ts";
 
 const INT32 = [-(2n ** 31n), 2n ** 31n - 1n] as const;
 const literals = [
@@ -65,7 +65,8 @@ const unsignedWord = (gene: ExpressionGene, index: number, scope: Scope): Piece 
 
 const literal: Production = ({ value }) => {
   const chosen = literals[value % literals.length] as number;
-  return value % 3 === 1
+  // What is written −0 is no integer.
+  return value % 3 === 1 && chosen !== 0
     ? piece(`(-${chosen})`, -BigInt(chosen), -BigInt(chosen))
     : piece(String(chosen), BigInt(chosen), BigInt(chosen));
 };
@@ -223,10 +224,13 @@ const productions: readonly Production[] = [
       0n,
       65535n,
     ),
-  (gene, scope) =>
-    scope.helper
-      ? piece(`this.helper(${natural(kid(gene, 0, scope), 8n).text})`, 0n, 65535n)
-      : leaf(gene, scope),
+  (gene, scope) => {
+    const able = scope.helpers.filter(({ reads }) => mayRead(scope, reads));
+    const helper = able[gene.value % able.length];
+    if (!helper) return leaf(gene, scope);
+    const argument = natural(kid(gene, 0, scope), 8n).text;
+    return piece(reading(scope, helper.reads, `${helper.text}(${argument})`), 0n, 65535n);
+  },
   (gene, scope) => {
     const a = kid(gene, 0, scope, 49n);
     return piece(`(${a.text} * this.gain)`, least(a.low * 7n, a.low), most(a.high * 7n, a.high));

@@ -31,6 +31,16 @@ export function pickFromGroup(
   gene: ExpressionGene,
   scope: Scope,
 ): Piece | undefined {
+  const found = elementText(kind, gene, scope);
+  return found?.type.kind === kind ? piece(found.text, found.type.low, found.type.high) : undefined;
+}
+
+/** As `pickFromGroup`, of types of any kind. */
+export function elementText(
+  kind: GeneratedType["kind"],
+  gene: ExpressionGene,
+  scope: Scope,
+): { readonly text: string; readonly type: GeneratedType } | undefined {
   const groups = scope.groups.filter(
     ({ leaves, dynamic }) =>
       dynamic &&
@@ -42,11 +52,9 @@ export function pickFromGroup(
   );
   if (groups.length === 0) return undefined;
   const { leaves, at } = groups[gene.value % groups.length]!;
-  const { type } = leaves[0]!;
-  if (type.kind !== kind) return undefined;
   const index = indexExpression(gene.kids[0] ?? nothing, leaves.length, scope);
   const nodes = leaves.map((leaf) => leaf.node);
-  return piece(reading(scope, nodes, `${at(index)}.value`), type.low, type.high);
+  return { text: reading(scope, nodes, `${at(index)}.value`), type: leaves[0]!.type };
 }
 
 /** An index that is proven to be below `length`: by %, or by a mask where the length is a power of two. */

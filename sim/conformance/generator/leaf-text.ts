@@ -29,12 +29,14 @@ export interface Group {
   readonly at: (index: string) => string;
   /** An index that is not known before the simulation may be used. */
   readonly dynamic: boolean;
+  /** What a `for…of` may go over: an array of signals, not a vec. */
+  readonly list?: string;
 }
 
 /** A declared field: its leaves, and the groups among them. */
 export interface Field {
   readonly name: string;
-  readonly shape: "leaf" | "array" | "vec" | "struct" | "nested";
+  readonly shape: "leaf" | "array" | "vec" | "struct" | "nested" | "bundles";
   readonly type: string;
   /** What the whole field is called: `this.x`. */
   readonly base: string;
@@ -128,6 +130,7 @@ export function makeField(
     return { name, shape: "struct", type: "Pair", base, leaves, groups: [] };
   }
   if (gene.shape === 14) return nestedField(name, base, node, source);
+  if (gene.shape === 16) return bundlesField(name, base, node, source);
   const length = 2 + (gene.shape % 3);
   const at = (index: string) => `${base}[${index}]!`;
   const leaves = Array.from({ length }, (_, i) => ({
@@ -143,9 +146,31 @@ export function makeField(
     base,
     type: shape === "vec" ? `vec(${type.text}, ${length})` : type.text,
     leaves,
-    groups: [{ leaves, at, dynamic: true }],
+    groups: [{ leaves, at, dynamic: true, ...(shape === "array" ? { list: base } : {}) }],
   };
 }
+
+/** Two bundles, InLane or OutLane, in an array. */
+function bundlesField(name: string, base: string, node: string, source: boolean): Field {
+  const groups = laneFields.map(([field, gene]): Group => {
+    const at = (index: string) => `${base}[${index}]!.${field}`;
+    const leaves = [0, 1].map((i): Leaf => ({
+      text: at(String(i)),
+      node: `${node}.${i}.${field}`,
+      type: typeOfGene(gene),
+      source,
+    }));
+    return { leaves, at, dynamic: true };
+  });
+  const leaves = [0, 1].flatMap((i) => groups.map((group) => group.leaves[i] as Leaf));
+  return { name, shape: "bundles", type: "Lane", base, leaves, groups };
+}
+
+/** Fields of the bundles that every generated file declares. */
+export const laneFields: readonly (readonly [name: string, type: number])[] = [
+  ["data", 22],
+  ["flag", 0],
+];
 
 /** Structs in a vec, each of a struct and a vec: what every generated file declares as Deep, twice. */
 function nestedField(name: string, base: string, node: string, source: boolean): Field {
@@ -168,7 +193,17 @@ function nestedField(name: string, base: string, node: string, source: boolean):
   }));
   // In the order of declaration: element by element.
   const leaves = [0, 1].flatMap((i) => groups.map((group) => group.leaves[i] as Leaf));
-  return { name, shape: "nested", type: "vec(Deep, 2)", base, leaves, groups };
+  const lanes: Group = {
+    leaves: [0, 1].flatMap((i) => groups.slice(-2).map((group) => group.leaves[i] as Leaf)),
+    at: (index) => `${base}[${index} >> 1]!.lane[${index} & 1]!`,
+    dynamic: true,
+  };
+  return { name, shape: "nested", type: "vec(Deep, 2)", base, leaves, groups: [...groups, lanes] };
+}
+
+/** A signal whose value is an object or array. */
+export function isWhole({ shape }: Field): boolean {
+  return shape === "vec" || shape === "struct" || shape === "nested";
 }
 
 /** The literal of a whole value, from the texts of its leaves. */

@@ -1,6 +1,6 @@
 import type { ModuleGene } from "./genes.ts";
 import { type Field, type Leaf, makeField } from "./leaf-text.ts";
-import type { Local } from "./scope.ts";
+import type { Helper, Local } from "./scope.ts";
 
 /** A child that is not generated: a module of the library, or one of the classes that every file declares. */
 export interface LibraryChild {
@@ -39,6 +39,24 @@ export const baseLocal: Local = {
   reads: new Set(["ticks"]),
 };
 
+export const baseHelpers: readonly Helper[] = ["this.offset", "super.offset"].map((text) => ({
+  text,
+  reads: ["ticks"],
+}));
+
+/** What the bundles of an input say of themselves, by a getter and a method. */
+export function laneLocals(port: string): readonly Local[] {
+  const type = (high: bigint) => ({ kind: "integer", text: "", low: 0n, high }) as const;
+  return [
+    { name: `this.${port}[0]!.level`, type: type(63n), reads: new Set([`${port}.0.data`]) },
+    {
+      name: `this.${port}[1]!.scaled(3)`,
+      type: type(765n),
+      reads: new Set([`${port}.1.data`, `${port}.1.flag`]),
+    },
+  ];
+}
+
 /** The children that the numbers of a module's signals choose: a generic register, a chain of streams, a memory with a collision rule. */
 export function libraryChildren(gene: ModuleGene, clocks: boolean): readonly LibraryChild[] {
   const children: LibraryChild[] = [];
@@ -46,7 +64,10 @@ export function libraryChildren(gene: ModuleGene, clocks: boolean): readonly Lib
     if (signal.start % 5 !== 1) return;
     const name = `ch${i}`;
     // An array of signals is no type.
-    const port = { type: signal.type, shape: signal.shape >= 9 && signal.shape < 12 ? 0 : signal.shape };
+    const port = {
+      type: signal.type,
+      shape: signal.shape === 16 || (signal.shape >= 9 && signal.shape < 12) ? 0 : signal.shape,
+    };
     const d = makeField("d", port, false, `this.${name}`, `${name}.`);
     const q = makeField("q", port, true, `this.${name}`, `${name}.`);
     const construct = `new Hold(${d.type})`;

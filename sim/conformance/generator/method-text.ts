@@ -1,6 +1,6 @@
 import type { ModuleGene, StatementGene } from "./genes.ts";
 import { nothing } from "./genes.ts";
-import { type Field, type Leaf, literalOf } from "./leaf-text.ts";
+import { type Field, isWhole, type Leaf, literalOf } from "./leaf-text.ts";
 import { memoriesThat, printEither, printReadBehind, printWrite } from "./memory-text.ts";
 import { depend, freshName, line, type Method, property, towards } from "./method.ts";
 import type { Fields } from "./module-text.ts";
@@ -20,9 +20,11 @@ export function printDrives(fields: Fields, gene: ModuleGene): readonly string[]
         ...method.scope,
         leaves: [...method.scope.leaves, ...readable],
         groups: readable.length > 0 ? [...method.scope.groups, ...field.groups] : method.scope.groups,
+        wholes: readable.length > 0 && isWhole(field) ? [...method.scope.wholes, field] : method.scope.wholes,
       },
       assignable: [...method.assignable, ...field.leaves],
       groups: [...method.groups, ...field.groups],
+      wholes: isWhole(field) ? [...method.wholes, field] : method.wholes,
     };
   }
   for (const more of gene.moreDrives) method = printStatement(method, more);
@@ -38,6 +40,7 @@ export function printLatches(fields: Fields, gene: ModuleGene): readonly string[
     scope: { ...start.scope, leaves: [...start.scope.leaves, ...outputs] },
     assignable: fields.registers,
     groups: fields.registerGroups,
+    wholes: fields.registerWholes,
   };
   const { readFirst, writeFirst, noChange } = memoriesThat(fields.memories);
   const geneOf = (memory: GeneratedMemory) =>
@@ -76,9 +79,11 @@ function startMethod(fields: Fields, phase: Scope["phase"]): Method {
       phase,
       leaves: [...fields.sources, ...fields.connected],
       groups: fields.sourceGroups,
+      wholes: fields.sourceWholes,
       locals: fields.locals,
       memories: fields.memories,
-      helper: true,
+      helpers: fields.helpers,
+      failing: fields.failing,
       dependences: fields.dependences,
       targets: [],
       reads: new Set(),
@@ -86,6 +91,7 @@ function startMethod(fields: Fields, phase: Scope["phase"]): Method {
     },
     assignable: [],
     groups: [],
+    wholes: [],
     control: new Set(),
     names: { next: 0 },
   };
@@ -94,9 +100,9 @@ function startMethod(fields: Fields, phase: Scope["phase"]): Method {
 /** Gives all leaves of a field their first value: one by one, in a loop, or as a whole. */
 function printUnit(method: Method, field: Field, gene: StatementGene): void {
   const group = field.groups[0];
-  if (field.shape !== "nested" && group && gene.kind % 3 === 1)
+  if (field.shape !== "nested" && field.shape !== "bundles" && group && gene.kind % 3 === 1)
     return printLoop(method, group.leaves, group.at, gene);
-  if (field.shape !== "leaf" && field.shape !== "array" && gene.kind % 3 === 2) {
+  if (isWhole(field) && gene.kind % 3 === 2) {
     const scope = towards(method, field.leaves);
     const values = [gene.value, gene.test, ...gene.value.kids];
     const texts = field.leaves.map((leaf, i) =>

@@ -1,4 +1,4 @@
-import type { Group, Leaf } from "./leaf-text.ts";
+import type { Field, Group, Leaf } from "./leaf-text.ts";
 import { type Local, type Scope, separate } from "./scope.ts";
 
 /** The method that is being printed, at the point that the printer has reached. */
@@ -9,6 +9,8 @@ export interface Method {
   /** Signals and groups that statements may assign here. */
   readonly assignable: readonly Leaf[];
   readonly groups: readonly Group[];
+  /** Composite signals that statements may assign as a whole. */
+  readonly wholes: readonly Field[];
   /** Signals that decide whether this point is reached. */
   readonly control: ReadonlySet<string>;
   /** Shared by the whole method: the next number for a local's name. */
@@ -46,6 +48,7 @@ export function inner(method: Method, test: Scope, assignable: readonly Leaf[]):
     indent: `${method.indent}  `,
     assignable,
     groups: method.groups.filter((group) => group.leaves.every((leaf) => assignable.includes(leaf))),
+    wholes: method.wholes.filter((field) => field.leaves.every((leaf) => assignable.includes(leaf))),
     control: new Set([...method.control, ...test.reads]),
   };
 }

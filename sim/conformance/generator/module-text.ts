@@ -3,10 +3,17 @@ import { createDependences, type Dependences } from "./dependences.ts";
 import { printDrives, printLatches } from "./method-text.ts";
 import type { ModuleGene, SignalGene } from "./genes.ts";
 import { integerExpression } from "./integer-expression.ts";
-import { type Field, type Group, type Leaf, literalOf, makeField, typeOfGene } from "./leaf-text.ts";
+import { type Field, type Group, isWhole, type Leaf, literalOf, makeField, typeOfGene } from "./leaf-text.ts";
 import { natural } from "./piece.ts";
-import { baseLeaves, baseLocal, clockedText, libraryChildren } from "./library-children.ts";
-import type { GeneratedMemory, Local, Scope } from "./scope.ts";
+import {
+  baseHelpers,
+  baseLeaves,
+  baseLocal,
+  clockedText,
+  laneLocals,
+  libraryChildren,
+} from "./library-children.ts";
+import type { GeneratedMemory, Helper, Local, Scope } from "./scope.ts";
 
 /** A printed class and what a parent has to know about it. */
 export interface ModuleText {
@@ -31,12 +38,16 @@ export interface Fields {
   /** Readable at any time: inputs, registers, children's outputs. */
   readonly sources: readonly Leaf[];
   readonly sourceGroups: readonly Group[];
+  readonly sourceWholes: readonly Field[];
   /** Getters. */
   readonly locals: readonly Local[];
   /** What `propagate()` has to drive, in units. */
   readonly driven: readonly Field[];
   readonly registers: readonly Leaf[];
   readonly registerGroups: readonly Group[];
+  readonly registerWholes: readonly Field[];
+  readonly helpers: readonly Helper[];
+  readonly failing: boolean;
   /** Driven by a connection: readable, once their dependences are known. */
   readonly connected: readonly Leaf[];
   readonly memories: readonly GeneratedMemory[];
@@ -50,7 +61,7 @@ export function printModule(
   name: string,
   gene: ModuleGene,
   later: readonly ModuleText[],
-  clocks: boolean,
+  { clocks, failing }: { readonly clocks: boolean; readonly failing: boolean },
 ): ModuleText {
   const dependences = createDependences();
   const declarations: string[] = [];
@@ -60,9 +71,14 @@ export function printModule(
   const registers: Field[] = [];
   const outputs: Port[] = [];
   const declare = (field: Field, call: string, options = "") => {
-    const one = `${call}(${field.type}${options})`;
+    const isBundle = field.shape === "bundles";
+    const one = isBundle
+      ? `new ${call === "input" ? "In" : "Out"}Lane()`
+      : `${call}(${field.type}${options})`;
     const value =
-      field.shape === "array" ? `Array.from({ length: ${field.leaves.length} }, () => ${one})` : one;
+      field.shape === "array" || isBundle
+        ? `Array.from({ length: ${isBundle ? 2 : field.leaves.length} }, () => ${one})`
+        : one;
     declarations.push(`readonly ${field.name} = ${value};`);
     return field;
   };
@@ -74,15 +90,17 @@ export function printModule(
     return { name: `in${i}`, gene: signal, hasDefault };
   });
   gene.registers.forEach((signal, i) =>
-    registers.push(declare(makeField(`r${i}`, signal, true), "reg", initText(signal))),
+    registers.push(declare(makeField(`r${i}`, unbundled(signal), true), "reg", initText(signal))),
   );
   gene.outputs.forEach((signal, i) => {
     outputs.push({ name: `out${i}`, gene: signal, hasDefault: false });
-    if (signal.start % 3 === 2)
+    if (signal.start % 3 === 2 && signal.shape !== 16)
       registers.push(declare(makeField(`out${i}`, signal, true), "outputReg", initText(signal)));
     else targets.push(declare(makeField(`out${i}`, signal, false), "output"));
   });
-  gene.wires.forEach((signal, i) => targets.push(declare(makeField(`w${i}`, signal, false), "wire")));
+  gene.wires.forEach((signal, i) =>
+    targets.push(declare(makeField(`w${i}`, unbundled(signal), false), "wire")),
+  );
   const memories = gene.memories.map((signal, i) => {
     const { text, memory } = printMemory(`m${i}`, signal, gene.registers);
     declarations.push(text);
@@ -100,6 +118,7 @@ export function printModule(
     for (const [target, ...from] of library.through) dependences.add(target, from);
   }
 
+  const childGroups: Group[] = [];
   let instances = 1;
   const undriven = new Set<string>();
   const wiring = new Map<string, number>();
@@ -112,6 +131,7 @@ export function printModule(
     declarations.push(
       `readonly c${c} = ${copies === 1 ? construct : `Array.from({ length: ${copies} }, () => ${construct})`};`,
     );
+    if (copies > 1) childGroups.push(...groupsOfChildren(`c${c}`, copies, made));
     for (let k = 0; k < copies; k++) {
       const holder = copies === 1 ? `this.c${c}` : `this.c${c}[${k}]!`;
       const nodes = copies === 1 ? `c${c}.` : `c${c}.${k}.`;
@@ -160,8 +180,12 @@ export function printModule(
   };
   const fields: Fields = {
     sources: [...sources.flatMap((field) => field.leaves), ...(hasBase ? baseLeaves : [])],
-    locals: hasBase ? [baseLocal] : [],
-    sourceGroups: sources.flatMap((field) => field.groups),
+    locals: [
+      ...inputs.flatMap(({ name: port, gene: { shape } }) => (shape === 16 ? laneLocals(port) : [])),
+      ...(hasBase ? [baseLocal] : []),
+    ],
+    sourceGroups: [...sources.flatMap((field) => field.groups), ...childGroups],
+    sourceWholes: sources.filter(isWhole),
     driven: targets.flatMap((field) => {
       const leaves = field.leaves.filter(isLeft);
       if (leaves.length === field.leaves.length) return [field];
@@ -169,6 +193,9 @@ export function printModule(
     }),
     registers: registers.flatMap((field) => field.leaves),
     registerGroups: registers.flatMap((field) => field.groups),
+    registerWholes: registers.filter(isWhole),
+    helpers: [{ text: "this.helper", reads: [] }, ...(hasBase ? baseHelpers : [])],
+    failing,
     connected: connected.filter((leaf) => !leaf.node.startsWith("c") && isForeign(leaf)),
     memories,
     dependences,
@@ -178,7 +205,7 @@ export function printModule(
     makeField(port.name, port.gene, true).leaves.map((leaf) => leaf.node),
   );
   const body = [
-    ...printHelper(gene),
+    ...printHelper(gene, hasBase),
     "override propagate() {",
     ...(hasBase ? ["  super.propagate();"] : []),
     ...printDrives(fields, gene),
@@ -241,24 +268,50 @@ function classText(
 }
 
 /** A method on 0…255 that gives 0…65535. */
-function printHelper(gene: ModuleGene): readonly string[] {
+function printHelper(gene: ModuleGene, hasBase: boolean): readonly string[] {
   const scope: Scope = {
     phase: "update",
     leaves: [],
     groups: [],
+    wholes: [],
     locals: [{ name: "x", type: { kind: "integer", text: "", low: 0n, high: 255n }, reads: new Set() }],
     memories: [],
-    helper: false,
+    helpers: [],
+    failing: false,
     dependences: createDependences(),
     targets: [],
     reads: new Set(),
     tested: new Set(),
   };
-  return [
-    "protected helper(x: number): number {",
-    `  return ${natural(integerExpression(gene.helper, scope), 16n).text};`,
+  const value = natural(integerExpression(gene.helper, scope), 16n).text;
+  const offset = [
+    "protected override offset(x: number): number {",
+    "  if (x > 200) return super.offset(x - 200);",
+    "  return super.offset(x) ^ this.half;",
     "}",
   ];
+  return ["protected helper(x: number): number {", `  return ${value};`, "}", ...(hasBase ? offset : [])];
+}
+
+/** Wires and registers don't come in bundles. */
+function unbundled(signal: SignalGene): SignalGene {
+  return signal.shape === 16 ? { ...signal, shape: 15 } : signal;
+}
+
+/** The outputs of the children of an array, of each port one. */
+function groupsOfChildren(name: string, copies: number, { outputs }: ModuleText): readonly Group[] {
+  return outputs
+    .filter(({ gene }) => gene.shape < 9)
+    .map((port): Group => {
+      const at = (index: string) => `this.${name}[${index}]!.${port.name}`;
+      const leaves = Array.from({ length: copies }, (_, k): Leaf => ({
+        text: at(String(k)),
+        node: `${name}.${k}.${port.name}`,
+        type: typeOfGene(port.gene.type),
+        source: true,
+      }));
+      return { leaves, at, dynamic: true };
+    });
 }
 
 /** A constant of a signal's type, by its gene. */
@@ -282,7 +335,8 @@ function isUnsigned({ type }: Leaf): boolean {
   return type.kind === "integer" && type.low === 0n;
 }
 
-function initText(gene: SignalGene): string {
+function initText(given: SignalGene): string {
+  const gene = unbundled(given);
   if (gene.start % 2 === 0) return "";
   const field = makeField("", gene, true);
   if (field.shape === "vec") return `, { init: [${field.leaves.map(() => constantText(gene)).join(", ")}] }`;

@@ -1,6 +1,6 @@
 import type { OnCollision } from "../../describe/index.ts";
 import type { Dependences } from "./dependences.ts";
-import type { GeneratedType, Group, Leaf } from "./leaf-text.ts";
+import type { Field, GeneratedType, Group, Leaf } from "./leaf-text.ts";
 
 /** A local variable of a method. */
 export interface Local {
@@ -8,6 +8,12 @@ export interface Local {
   readonly type: GeneratedType | { readonly kind: "boolean" };
   /** Signals that its value depends on; grows when a variable is assigned again. */
   readonly reads: Set<string>;
+}
+
+export interface Helper {
+  /** `this.helper`, `super.offset`. */
+  readonly text: string;
+  readonly reads: readonly string[];
 }
 
 export interface GeneratedMemory {
@@ -23,10 +29,14 @@ export interface Scope {
   /** Signals that may be read: of `propagate()`, those that are driven by others or surely assigned before. */
   readonly leaves: readonly Leaf[];
   readonly groups: readonly Group[];
+  /** Composite signals all of whose leaves may be read. */
+  readonly wholes: readonly Field[];
   readonly locals: readonly Local[];
   readonly memories: readonly GeneratedMemory[];
-  /** The class has `helper`, which this method may call. */
-  readonly helper: boolean;
+  /** Functions of a byte that this method may call; they give 0…65535. */
+  readonly helpers: readonly Helper[];
+  /** Assertions may fail. */
+  readonly failing: boolean;
   readonly dependences: Dependences;
   /** Signals that the value will flow into, or decide about: nothing that depends on them may be read. */
   readonly targets: readonly string[];

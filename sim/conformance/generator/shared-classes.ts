@@ -1,5 +1,19 @@
 /** Classes that every generated file declares: a base class, a generic module, modules with streams, a kind of memory each. */
 export const sharedClasses: readonly string[] = [
+  `class InLane extends Bundle {
+  readonly data = input(uint(8));
+  readonly flag = input(bit);
+  get level() {
+    return this.data.value >> 2;
+  }
+  scaled(by: number): number {
+    return this.flag.value ? this.data.value * by : 0;
+  }
+}`,
+  `class OutLane extends Bundle {
+  readonly data = output(uint(8));
+  readonly flag = output(bit);
+}`,
   `abstract class Base extends Module {
   readonly gain: number;
   protected readonly ticks = reg(uint(8), { init: 0 });
@@ -10,6 +24,9 @@ export const sharedClasses: readonly string[] = [
   }
   protected get half() {
     return this.ticks.value >> 1;
+  }
+  protected offset(x: number): number {
+    return (x + this.ticks.value) & 255;
   }
   override propagate() {
     this.level.value = this.ticks.value & 3;

@@ -1,8 +1,10 @@
 import {
   bit,
+  bits,
   enumeration,
   fp32,
   input,
+  memory,
   Module,
   output,
   reg,
@@ -36,6 +38,28 @@ class Booleans extends Module {
 
   override update() {
     this.held.next = this.a.value >= this.b.value;
+  }
+}
+
+const NOTHING = 0;
+
+class ConstantZeros extends Module {
+  readonly a = input(uint(8));
+  readonly inverted = output(sint(4));
+  readonly word = output(uint(8));
+  readonly slice = output(uint(4));
+  readonly zeros = output(uint(6));
+  protected readonly words = memory(uint(8), 1, { init: 5 });
+
+  override propagate() {
+    this.inverted.value = ~-NOTHING;
+    this.word.value = this.words.read(-NOTHING);
+    this.slice.value = bits(-NOTHING, 3, 0);
+    this.zeros.value = Math.clz32(-NOTHING);
+  }
+
+  override update() {
+    this.words.write(-NOTHING, this.a.value);
   }
 }
 
@@ -149,6 +173,14 @@ class Structs extends Module {
 const even = 2 ** 24;
 
 export const otherValues: readonly TableEntry[] = [
+  {
+    name: "−0 that is known at elaboration is 0 where an integer is wanted",
+    rule: "2",
+    make: () => new ConstantZeros(),
+    cycles: 2,
+    stimulus: { a: 9 },
+    expected: { inverted: -1, word: [5, 9], slice: 0, zeros: 32 },
+  },
   {
     name: "booleans become bits and integers",
     rule: "2",

@@ -1,5 +1,6 @@
 import type { AnyNode } from "acorn";
 import { decide } from "../arithmetic/fold.ts";
+import { asInteger, isNegativeZero } from "../arithmetic/integers.ts";
 import type { Frame } from "../frame.ts";
 import type { Constant, Expression, ValueType } from "../ir.ts";
 import { booleanType, constant, valueTypeText } from "../value-type.ts";
@@ -114,9 +115,10 @@ export function negate(expr: Expression): Expression {
   return decide({ op: "unary", name: "lnot", type: booleanType, arg: expr });
 }
 
-/** An integer where nothing else will do. */
+/** An integer where nothing else will do; −0 is 0 there. */
 export function needInteger(cx: MethodContext, frame: Frame, node: AnyNode, expr: Expression): Expression {
   if (expr.type.kind === "integer") return expr;
+  if (isNegativeZero(expr)) return asInteger(expr);
   return cx.refuse(frame, node, "E-KIND", {
     operator: "this operator",
     left: "an integer",

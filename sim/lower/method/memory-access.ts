@@ -1,5 +1,6 @@
 import type { AnyNode } from "acorn";
 import { type AnyMemory, typeText } from "../../describe/index.ts";
+import { asInteger, isNegativeZero } from "../arithmetic/integers.ts";
 import type { Frame } from "../frame.ts";
 import type { Expression, Statement } from "../ir.ts";
 import { constant, integerType, typeOfLeaf, valueTypeText } from "../value-type.ts";
@@ -26,7 +27,8 @@ export function callMemory(
       what: `.${key}() of a memory with ${args.length} arguments`,
       cure: "use read(address) and write(address, value, { mask })",
     });
-  const place = toExpression(cx, frame, node, address);
+  const given = toExpression(cx, frame, node, address);
+  const place = isNegativeZero(given) ? asInteger(given) : given;
   if (place.type.kind !== "integer")
     cx.refuse(frame, node, "E-KIND", {
       operator: "an address",

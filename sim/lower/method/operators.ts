@@ -58,6 +58,7 @@ export function unary(
   }
   if (operator === "~") {
     if (typeof known === "bigint") return scalar(constant(~known));
+    if (isNegativeZero(expr)) return scalar(constant(-1));
     if (expr.type.kind === "integer") return scalar(integerUnary("not", expr, at));
     if (expr.type.kind === "big") return scalar(bigUnary("not", expr));
   }
