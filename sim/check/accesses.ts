@@ -121,6 +121,7 @@ function readsIn(expression: Expression, memory: MemoryIndex): number {
   switch (expression.op) {
     case "const":
     case "read":
+    case "field":
     case "local":
       return 0;
     case "memory":

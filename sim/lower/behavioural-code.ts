@@ -66,6 +66,7 @@ export function behaviouralCode(
     code: {
       className: module.constructor.name,
       signals: list.map((signal) => ({ path: signals.get(signal)!, type: signal.type })),
+      fields: [],
       memories: [...memories].map(([{ type, depth }, path]) => ({ path, type, depth })),
       propagate: comb.size > 0 || declares(module, "propagate") ? propagate : undefined,
       update: declares(module, "update") ? update : undefined,

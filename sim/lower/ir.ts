@@ -5,7 +5,7 @@ import type { ReadonlyIndexSet } from "./index-set.ts";
 /**
  * The intermediate representation: what one module's `propagate()` and `update()` compute, as typed, structured, read-only data.
  *
- * - Signals, memories and locals are numbers into the tables of the `ModuleCode`; signals are named relative to the module, so
+ * - Signals, memories, fields and locals are numbers into the tables of the `ModuleCode`; signals are named relative to the module, so
  *   that all instances of one shape share the code.
  * - Every expression has a type, and integers the range that was proven for them.
  * - Methods, getters and functions of the subset are inlined; loops are unrolled, and keep their iterations apart.
@@ -25,6 +25,8 @@ export type Expression =
       readonly signals: readonly SignalIndex[];
       readonly at: Expression;
     }
+  /** A whole number that each instance has for itself. */
+  | { readonly op: "field"; readonly type: ValueType; readonly field: FieldIndex }
   | { readonly op: "local"; readonly type: ValueType; readonly local: LocalIndex }
   /** The word before the edge, by a proven address. */
   | {
@@ -109,6 +111,7 @@ export interface Constant {
 export type SignalIndex = number;
 export type MemoryIndex = number;
 export type LocalIndex = number;
+export type FieldIndex = number;
 export type LabelIndex = number;
 
 /** The type of an expression's value. Integers and bigints carry inclusive bounds; `nonZero`: 0 lies within them, and was excluded. */
@@ -288,6 +291,13 @@ export interface MemoryUse {
   readonly depth: number;
 }
 
+/** A field that holds a whole number within bounds, in which instances may differ. */
+export interface FieldUse {
+  readonly path: RelativePath;
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface LocalUse {
   /** The name in the source. */
   readonly name: string;
@@ -319,6 +329,7 @@ export interface ModuleCode {
   readonly className: string;
   readonly signals: readonly SignalUse[];
   readonly memories: readonly MemoryUse[];
+  readonly fields: readonly FieldUse[];
   /** Undefined where the class has no such method. */
   readonly propagate: Body | undefined;
   readonly update: Body | undefined;

@@ -1,6 +1,7 @@
 import { isBehavioural, type Module } from "../describe/index.ts";
 import type { Design, Instance } from "../elaborate/index.ts";
 import type { Diagnostic } from "../errors/index.ts";
+import { type FieldBounds, fieldBounds, haveBounds } from "./fields.ts";
 import type { ModuleCode } from "./ir.ts";
 import { behaviouralCode } from "./behavioural-code.ts";
 import { lowerModule, type LoweredModule, privateNames } from "./lower-module.ts";
@@ -30,12 +31,16 @@ export function lowerDesign(
 ): LoweredDesign {
   const codes: ModuleCode[] = [];
   const used = new Set<LoweredModule>();
+  const boundsOf = boundsByClass(design);
   const find = (module: Module): LoweredModule => {
     const known = shapes.byClass.get(module.constructor) ?? [];
     // Neighbours mostly have the same shape, so the last one is tried first.
-    const match = known.findLast((shape) => shape.guards.hold(module));
+    const bounds = boundsOf(module);
+    const match = known.findLast(
+      ({ code, guards }) => guards.hold(module) && haveBounds(code.fields, bounds),
+    );
     if (match) return match;
-    const lowered = lowerModule(module, sources, shapes.facts);
+    const lowered = lowerModule(module, sources, shapes.facts, bounds);
     shapes.byClass.set(module.constructor, [...known, lowered]);
     return lowered;
   };
@@ -59,5 +64,19 @@ export function lowerDesign(
       ...[...used].flatMap((lowered) => lowered.diagnostics),
       ...[...behavioural.values()].flat(),
     ],
+  };
+}
+
+/** The bounds of the fields of all instances that are of a module's class. */
+function boundsByClass({ instances }: Design): (module: Module) => FieldBounds {
+  const known = new Map<Function, FieldBounds>();
+  return ({ constructor }) => {
+    let bounds = known.get(constructor);
+    if (!bounds) {
+      const modules = instances.map(({ module }) => module);
+      bounds = fieldBounds(modules.filter((module) => module.constructor === constructor));
+      known.set(constructor, bounds);
+    }
+    return bounds;
   };
 }

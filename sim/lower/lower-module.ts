@@ -1,5 +1,6 @@
 import { isModuleBase, type Module } from "../describe/index.ts";
 import { diagnose, type Diagnostic, SystoleError } from "../errors/index.ts";
+import { type FieldBounds, Fields } from "./fields.ts";
 import { Guards } from "./guards.ts";
 import type { Body, ModuleCode } from "./ir.ts";
 import { lowerMethod } from "./method/lower-method.ts";
@@ -15,10 +16,38 @@ export interface LoweredModule {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Lowers the methods of a module. */
-export function lowerModule(module: Module, sources: SourceCache, facts: NodeFacts): LoweredModule {
+/**
+ * Lowers the methods of a module. Numbers in fields stay open as far as that does no harm: where the code is bound to one all the same,
+ * or where not to know it leads to a finding, it is lowered again with that number.
+ */
+export function lowerModule(
+  module: Module,
+  sources: SourceCache,
+  facts: NodeFacts,
+  boundsOf: FieldBounds,
+): LoweredModule {
+  const fixed = new Set<string>();
+  for (;;) {
+    const { lowered, fields } = lowerWith(module, sources, facts, boundsOf, fixed);
+    const { propagate, update } = lowered.code;
+    const bodies = [propagate?.statements ?? [], update?.statements ?? []];
+    const harmful = [...(lowered.diagnostics.length > 0 ? fields.opened : []), ...fields.mixed(bodies)];
+    if (harmful.length === 0) return lowered;
+    for (const key of harmful) fixed.add(key);
+  }
+}
+
+/** Lowers a module with the numbers in the `fixed` fields. */
+function lowerWith(
+  module: Module,
+  sources: SourceCache,
+  facts: NodeFacts,
+  boundsOf: FieldBounds,
+  fixed: ReadonlySet<string>,
+): { readonly lowered: LoweredModule; readonly fields: Fields } {
   const table = new SignalTable();
   const guards = new Guards(module);
+  const fields = new Fields(guards, boundsOf, fixed);
   const diagnostics: Diagnostic[] = [];
   const className = module.constructor.name;
 
@@ -26,7 +55,7 @@ export function lowerModule(module: Module, sources: SourceCache, facts: NodeFac
     try {
       const source = methodSource(module, method, sources);
       if (!source) return undefined;
-      const lowered = lowerMethod(module, method, source, { sources, table, guards, facts });
+      const lowered = lowerMethod(module, method, source, { sources, table, guards, fields, facts });
       diagnostics.push(...lowered.diagnostics);
       return lowered.body;
     } catch (error) {
@@ -42,9 +71,19 @@ export function lowerModule(module: Module, sources: SourceCache, facts: NodeFac
   const update = lower("update");
   diagnostics.push(...privateNames(module, sources));
   return {
-    code: { className, signals: table.uses, memories: table.memoryUses, propagate, update },
-    guards,
-    diagnostics: withoutRepeats(diagnostics),
+    lowered: {
+      code: {
+        className,
+        signals: table.uses,
+        memories: table.memoryUses,
+        fields: fields.uses,
+        propagate,
+        update,
+      },
+      guards,
+      diagnostics: withoutRepeats(diagnostics),
+    },
+    fields,
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { bit, connect, input, Module, output, reg, uint, wire } from "../describe/index.ts";
-import { compile } from "../schedule/compile.ts";
+import { compile, createCompiler } from "../schedule/compile.ts";
+import { codes } from "./lower.test-kit.ts";
 
 /** A top with two children, whose codes are compared. */
 class Pair<C extends Module> extends Module {
@@ -48,9 +49,10 @@ const same = (x: number) => x;
 
 test.each([
   ["equal constants", { add: 1 }, { add: 1 }, true],
-  ["other constants", { add: 1 }, { add: 2 }, false],
+  ["other numbers", { add: 1 }, { add: 2 }, true],
+  ["a number, and none", { add: 1 }, {}, false],
   ["what no method looks at", { unused: 1 }, { unused: 2 }, true],
-  ["a value in a table", { table: [1, 2] }, { table: [1, 3] }, false],
+  ["a number in a table", { table: [1, 2] }, { table: [1, 3] }, true],
   ["the length of a table", { table: [1, 2] }, { table: [1, 2, 0] }, false],
   ["an object that is there or not", { extra: {} }, {}, false],
   ["a function", { of: twice }, { of: same }, false],
@@ -122,4 +124,82 @@ test("what one name drives is seen under the other name of the net", () => {
   const body = codeOf(design.top).propagate!;
   expect(body.reads).toEqual([]);
   expect([...body.dependences.values()].every(({ signals }) => signals.size === 0)).toBe(true);
+});
+
+/** Compares with a number, which it has for itself, or which says how it is built. */
+class Tagged extends Module {
+  readonly tag = input(uint(3), { default: 5 });
+  readonly hit = output(bit);
+  readonly number: number;
+  readonly use: "compared" | "equals" | "selects" | "sums" | "indexes" | "both";
+  protected readonly lanes = [1, 2, 3, 4].map((init) => reg(uint(3), { init }));
+  constructor(number: number, use: Tagged["use"]) {
+    super();
+    this.number = number;
+    this.use = use;
+  }
+  override propagate() {
+    switch (this.use) {
+      case "compared":
+        this.hit.value = this.isMine(this.tag.value);
+        break;
+      case "equals":
+        this.hit.value = this.tag.value === this.number;
+        break;
+      case "selects":
+        this.hit.value = this.lanes[this.number]!.value === this.tag.value;
+        break;
+      case "sums":
+        this.hit.value = this.tag.value + this.number > 6;
+        break;
+      case "indexes":
+        this.hit.value = this.lanes[(this.tag.value & 3) + this.number]!.value > 6;
+        break;
+      default:
+        this.hit.value = this.tag.value === this.number && this.lanes[this.number]!.value > 0;
+    }
+  }
+  private isMine(tag: number): boolean {
+    const own = this.number;
+    return own <= tag;
+  }
+}
+
+test.each([
+  ["compared", [1, 2], true, [{ low: 1, high: 2 }]],
+  ["sums", [1, 2], true, [{ low: 1, high: 2 }]],
+  ["sums", [1, 1], true, []],
+  ["selects", [1, 2], false, []],
+  ["both", [1, 2], false, []],
+  // The bounds of the tag do not hold a 9: with it, other things may be known.
+  ["sums", [1, 9], false, []],
+] as const)("a number that is %s: instances with %j share code: %s", (use, [a, b], expected, fields) => {
+  const [left, right] = [new Tagged(a, use), new Tagged(b, use)];
+  expect(shares(left, right)).toBe(expected);
+  const { design, codeOf } = compile(new Pair(new Tagged(a, use), new Tagged(b, use)));
+  const code = codeOf(design.top.children[0]!);
+  expect(code.fields).toEqual(fields.map((bounds) => ({ path: ["number"], ...bounds })));
+});
+
+test("a design that is compiled later has code of its own where its numbers have other bounds", () => {
+  const compiler = createCompiler();
+  const codesOf = (...numbers: readonly [number, number]) => {
+    const [a, b] = numbers.map((number) => new Tagged(number, "compared"));
+    const { design, codeOf } = compiler.compile(new Pair(a!, b!));
+    return design.top.children.map((instance) => codeOf(instance).fields[0]);
+  };
+  expect(codesOf(1, 4)).toEqual([1, 1].map((low) => ({ path: ["number"], low, high: 4 })));
+  expect(codesOf(2, 3)).toEqual([2, 2].map((low) => ({ path: ["number"], low, high: 3 })));
+});
+
+test.each([
+  ["indexes", 0, 1, "E-INDEX"],
+  ["equals", 1, 9, "E-CONST-COMPARE"],
+] as const)("a number that makes trouble where it %s is named for its instance", (use, left, right, code) => {
+  const errors = (...numbers: readonly [number, number]) => {
+    const [one, other] = numbers.map((number) => new Tagged(number, use));
+    return codes(new Pair(one!, other!)).filter((found) => found.startsWith("E-"));
+  };
+  expect(errors(left, right)).toEqual([code]);
+  expect(errors(left, left)).toEqual([]);
 });

@@ -5,6 +5,7 @@ export function operandsOf(expr: Expression): readonly Expression[] {
   switch (expr.op) {
     case "const":
     case "read":
+    case "field":
     case "local":
       return [];
     case "element":

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { typeText } from "../describe/index.ts";
 import { isRegister } from "../engine/event/roles.ts";
 import type { Design, Net } from "../elaborate/design.ts";
+import { follow } from "../lower/bind.ts";
 import type { ModuleCode } from "../lower/ir.ts";
 import type { Program } from "../schedule/program.ts";
 import { plainValue } from "./plain-value.ts";
@@ -79,7 +80,8 @@ function logicOf({ design, codeOf }: Program): Readonly<Record<string, string>> 
     const hash = hashes.get(code) ?? hashOf(JSON.stringify(code, plainCode));
     hashes.set(code, hash);
     const instances = classes.get(code.className);
-    const entry = `${instance.index} ${hash}`;
+    const own = code.fields.map(({ path }) => ` ${String(follow(instance.module, path))}`);
+    const entry = `${instance.index} ${hash}${own.join("")}`;
     if (instances) instances.push(entry);
     else classes.set(code.className, [entry]);
   }

@@ -86,6 +86,7 @@ function start(propagate: readonly Statement[], update: readonly Statement[], lo
       path("free", uint(8)),
       path("flag", bit),
     ],
+    fields: [],
     memories: [{ path: ["words"], type: uint(8), depth: 4 }],
     propagate: body(propagate, locals),
     update: body(update, locals),

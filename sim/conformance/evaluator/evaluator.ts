@@ -1,6 +1,6 @@
 import type { AnyLeafSignal, AnyMemory } from "../../describe/index.ts";
 import type { Instance } from "../../elaborate/design.ts";
-import { bindMemories, bindSignals } from "../../lower/bind.ts";
+import { bindMemories, bindSignals, follow } from "../../lower/bind.ts";
 import type { Body, ModuleCode } from "../../lower/ir.ts";
 import type { Program } from "../../schedule/program.ts";
 import type { Scope } from "./expression.ts";
@@ -33,6 +33,7 @@ interface Bound {
   /** The net of each signal of the code. */
   readonly nets: readonly number[];
   readonly memories: readonly AnyMemory[];
+  readonly fields: readonly Value[];
   /** Position in `Design.domains`. */
   readonly domain: number;
 }
@@ -44,8 +45,9 @@ export function createEvaluator({ design, codeOf }: Pick<Program, "design" | "co
   const bound = design.instances.map((instance) => bind(codeOf(instance), instance));
   const wordsOf = (memory: AnyMemory) => words.get(memory) ?? internalError("a memory of another design");
 
-  const scopeOf = ({ nets: numbers, memories }: Bound): Scope => ({
+  const scopeOf = ({ nets: numbers, memories, fields }: Bound): Scope => ({
     signal: (index) => nets[numbers[index] as number] as Value,
+    field: (index) => fields[index] as Value,
     word: (index, address) => {
       const content = wordsOf(memories[index] as AnyMemory);
       return content[Number(address)] ?? internalError(`address ${address} of ${content.length}`);
@@ -193,6 +195,7 @@ function bind(code: ModuleCode, instance: Instance): Bound {
     code,
     nets: signals.map((signal) => signal.net),
     memories,
+    fields: code.fields.map(({ path }) => BigInt(follow(instance.module, path) as number)),
     domain: instance.domain,
   };
 }

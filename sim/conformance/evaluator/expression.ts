@@ -1,4 +1,4 @@
-import type { Expression, MemoryIndex, SignalIndex } from "../../lower/ir.ts";
+import type { Expression, FieldIndex, MemoryIndex, SignalIndex } from "../../lower/ir.ts";
 import { roundToFormat } from "./fraction.ts";
 import { binary, unary } from "./operators.ts";
 import { decoded, encoded, fractionBits, multiplyAdd, rescaled } from "./reals.ts";
@@ -7,6 +7,7 @@ import { checkClaim, fit, internalError, type Value } from "./value.ts";
 /** What one run of a body sees. */
 export interface Scope {
   readonly signal: (index: SignalIndex) => Value;
+  readonly field: (index: FieldIndex) => Value;
   readonly word: (memory: MemoryIndex, address: bigint) => Value;
   /** Locals by index; undefined until they are set. */
   readonly locals: (Value | undefined)[];
@@ -32,6 +33,8 @@ function valueOf(expression: Expression, scope: Scope): Value {
         : expression.value;
     case "read":
       return scope.signal(expression.signal);
+    case "field":
+      return scope.field(expression.field);
     case "element":
       return scope.signal(pick(expression.signals, expression.at, scope));
     case "local":

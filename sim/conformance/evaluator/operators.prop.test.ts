@@ -190,7 +190,7 @@ describe("unary operators mean what JavaScript computes", () => {
 });
 
 describe("bits and fit", () => {
-  const scope = { signal: () => 0n, word: () => 0n, locals: [] };
+  const scope = { signal: () => 0n, field: () => 0n, word: () => 0n, locals: [] };
   const bitsOf = (value: number | bigint, high: number, low: number) =>
     evaluate(
       {

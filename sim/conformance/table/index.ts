@@ -7,6 +7,7 @@ import { integerOperators } from "./integer-operators.ts";
 import { integerWidths } from "./integer-widths.ts";
 import { machines } from "./machines.ts";
 import { methods } from "./methods.ts";
+import { neighbours } from "./neighbours.ts";
 import { otherValues } from "./other-values.ts";
 import { statements } from "./statements.ts";
 import { collisions } from "./collisions.ts";
@@ -27,5 +28,6 @@ export const table: readonly TableEntry[] = [
   ...storage,
   ...collisions,
   ...structure,
+  ...neighbours,
   ...machines,
 ];

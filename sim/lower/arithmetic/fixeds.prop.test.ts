@@ -54,7 +54,7 @@ const silent = { report: () => undefined, refuse: () => undefined as never };
 
 /** The value of an expression over two locals, as the IR says. */
 function run(expr: Expression, ...locals: bigint[]): unknown {
-  return evaluate(expr, { signal: () => 0n, word: () => 0n, locals });
+  return evaluate(expr, { signal: () => 0n, field: () => 0n, word: () => 0n, locals });
 }
 
 function noted(make: (at: typeof silent) => Expression): {

@@ -68,13 +68,14 @@ export function toExpressions(
   values: readonly [Value, Value],
 ): readonly [Expression, Expression] {
   return [
-    toExpression(cx, frame, nodes[0], values[0], typeOf(values[1])),
-    toExpression(cx, frame, nodes[1], values[1], typeOf(values[0])),
+    toExpression(cx, frame, nodes[0], values[0], likeOf(values[0], values[1])),
+    toExpression(cx, frame, nodes[1], values[1], likeOf(values[1], values[0])),
   ];
 }
 
-function typeOf(value: Value): ValueType | undefined {
-  return value.is === "scalar" ? value.expr.type : undefined;
+/** The type beside a value that has none of its own. */
+function likeOf(value: Value, beside: Value): ValueType | undefined {
+  return value.is !== "scalar" && beside.is === "scalar" ? beside.expr.type : undefined;
 }
 
 /** A value as a condition, by JavaScript's truth. */

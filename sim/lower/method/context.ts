@@ -4,6 +4,7 @@ import { type Code, diagnose, type Diagnostic, type FactsOf, type Place } from "
 import type { Reporter } from "../arithmetic/reporter.ts";
 import { Flow } from "../flow.ts";
 import type { Caller, Frame, Scope } from "../frame.ts";
+import type { Fields } from "../fields.ts";
 import type { Guards } from "../guards.ts";
 import type {
   Expression,
@@ -56,6 +57,7 @@ export class MethodContext {
   readonly sources: SourceCache;
   readonly table: SignalTable;
   readonly guards: Guards;
+  readonly fields: Fields;
   readonly lowerers: Lowerers;
   readonly facts: NodeFacts;
   readonly diagnostics: Diagnostic[] = [];
@@ -88,6 +90,7 @@ export class MethodContext {
     sources: SourceCache;
     table: SignalTable;
     guards: Guards;
+    fields: Fields;
     lowerers: Lowerers;
     facts: NodeFacts;
   }) {
@@ -96,6 +99,7 @@ export class MethodContext {
     this.sources = options.sources;
     this.table = options.table;
     this.guards = options.guards;
+    this.fields = options.fields;
     this.lowerers = options.lowerers;
     this.facts = options.facts;
   }

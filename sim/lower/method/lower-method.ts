@@ -2,6 +2,7 @@ import { type AnyLeafSignal, type Module } from "../../describe/index.ts";
 import { diagnose, type Diagnostic } from "../../errors/index.ts";
 import { dependencesOf } from "../dependences.ts";
 import { type Frame, Scope } from "../frame.ts";
+import type { Fields } from "../fields.ts";
 import type { Guards } from "../guards.ts";
 import type { Body } from "../ir.ts";
 import { prune } from "../prune.ts";
@@ -35,6 +36,7 @@ export function lowerMethod(
     readonly sources: SourceCache;
     readonly table: SignalTable;
     readonly guards: Guards;
+    readonly fields: Fields;
     readonly facts: NodeFacts;
   },
 ): LoweredMethod {

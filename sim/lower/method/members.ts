@@ -135,6 +135,8 @@ function found(
   member: unknown,
   path: RelativePath | undefined,
 ): Value {
+  const open = path && cx.fields.constantAt(path, member);
+  if (open) return scalar(open);
   if (path) cx.guards.note(path, member);
   else checkFrozen(cx, frame, at, member);
   if (typeof member === "number" || typeof member === "bigint" || typeof member === "boolean")

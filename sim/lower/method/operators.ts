@@ -86,7 +86,9 @@ export function binary(
   if (operator === "===" || operator === "!==")
     for (const value of values)
       if (value.is === "scalar" && value.mixed) refuseMixed(cx, frame, node, operator);
-  const [left, right] = toExpressions(cx, frame, nodes, values);
+  const [first, second] = toExpressions(cx, frame, nodes, values);
+  const left = cx.fields.open(first, second);
+  const right = cx.fields.open(second, first);
   if (
     left.op === "const" &&
     right.op === "const" &&

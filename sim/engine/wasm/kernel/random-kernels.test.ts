@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { designGenes, loadDesign } from "../../../conformance/generator/index.ts";
 import type { ModuleCode } from "../../../lower/index.ts";
 import { compile } from "../../../schedule/compile.ts";
+import { fieldsAsSignals } from "../plan/fields.ts";
 import { difference, drawing, type KernelCase, layOut, partOf } from "./kernel-cases.test-kit.ts";
 import { vectorise } from "./vector/vectorise.ts";
 
@@ -12,7 +13,7 @@ async function codesOf(seed: number, count: number, size: 0 | 1 | 2): Promise<re
   for (const gene of fc.sample(designGenes(size), { numRuns: count, seed })) {
     const { make } = await loadDesign(gene);
     const program = compile(make());
-    for (const instance of program.design.instances) codes.add(program.codeOf(instance));
+    for (const instance of program.design.instances) codes.add(fieldsAsSignals(program.codeOf(instance)));
   }
   return [...codes];
 }

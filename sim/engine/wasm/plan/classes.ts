@@ -3,6 +3,7 @@ import type { Instance } from "../../../elaborate/design.ts";
 import type { ModuleCode } from "../../../lower/index.ts";
 import type { Program } from "../../../schedule/program.ts";
 import { canonical } from "./canonical.ts";
+import { fieldsAsSignals, fieldValue } from "./fields.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import { mergeCodes } from "./merge-codes.ts";
 import { differenceOf, skeletonOf } from "./skeleton.ts";
@@ -63,7 +64,7 @@ export function kernelClasses(program: Program): readonly KernelClass[] {
       const unordered = instancesOf.map(({ instance }) => instance);
       const grid = gridOf(unordered);
       const members = grid.order.map((at) => instancesOf[at]!);
-      const merged = mergeCodes(codes.map((code) => canonical(code, group.codes.get(code)![0]!)));
+      const merged = mergeCodes(codes.map((code) => prepared(code, group)));
       const { code } = merged;
       const stride = code.signals.length;
       const bound = new Int32Array(members.length * stride);
@@ -75,13 +76,30 @@ export function kernelClasses(program: Program): readonly KernelClass[] {
           memories[position * code.memories.length + m] = memoryNumber.get(memory) as number;
         });
       });
-      const data = merged.data.map(({ signal, type, values }): DataWords => {
+      const wordsFor = (signal: number, type: LeafType, values: readonly unknown[]): DataWords => {
         const first = words;
         words += members.length;
         for (let position = 0; position < members.length; position++)
           bound[position * stride + signal] = first + position;
-        return { signal, type, first, values: members.map((member) => values[member.code]) };
-      });
+        return { signal, type, first, values };
+      };
+      const { fields, signals: own } = codes[0]!;
+      const data = [
+        ...fields.map((_, f) =>
+          wordsFor(
+            own.length + f,
+            code.signals[own.length + f]!.type,
+            members.map((member) => fieldValue(codes[member.code]!.fields[f]!, member.instance)),
+          ),
+        ),
+        ...merged.data.map(({ signal, type, values }) =>
+          wordsFor(
+            signal,
+            type,
+            members.map((member) => values[member.code]),
+          ),
+        ),
+      ];
       const before = named.get(group.constructor);
       const why =
         before &&
@@ -154,8 +172,9 @@ function isSameType(a: LeafType, b: LeafType): boolean {
 }
 
 /** The codes of a group in sets that one kernel serves. */
-function alike({ codes }: Group): readonly { codes: readonly ModuleCode[]; skeleton: () => string }[] {
-  const textOf = (code: ModuleCode): string => skeletonOf(canonical(code, codes.get(code)![0]!));
+function alike(group: Group): readonly { codes: readonly ModuleCode[]; skeleton: () => string }[] {
+  const { codes } = group;
+  const textOf = (code: ModuleCode): string => skeletonOf(prepared(code, group));
   if (codes.size === 1)
     return [...codes.keys()].map((code) => ({ codes: [code], skeleton: () => textOf(code) }));
   const sets = new Map<string, ModuleCode[]>();
@@ -166,4 +185,9 @@ function alike({ codes }: Group): readonly { codes: readonly ModuleCode[]; skele
     else sets.set(key, [code]);
   }
   return [...sets].map(([skeleton, set]) => ({ codes: set, skeleton: () => skeleton }));
+}
+
+/** A code as kernels see it: one name for a driven net, and fields among the signals. */
+function prepared(code: ModuleCode, { codes }: Group): ModuleCode {
+  return fieldsAsSignals(canonical(code, codes.get(code)![0]!));
 }

@@ -232,4 +232,28 @@ describe("hazards", () => {
     expect(wide.write).toEqual(wide.read);
     expect(narrow.write).not.toEqual(narrow.read);
   });
+
+  test("where some in the midst of a class have other neighbours each instance has a copy, most of them made at once", () => {
+    const rows = 8;
+    class Rows extends Module {
+      readonly d = input(uint(8));
+      readonly stage = Array.from({ length: 8 * rows }, () => new Stage());
+      constructor() {
+        super();
+        this.stage.forEach((stage, i) => connect(i % 8 === 0 ? this.d : this.stage[i - 1]!.q, stage.d));
+      }
+    }
+    const plan = planOf(new Rows());
+    const { read } = placeOf(plan, "Stage.update", "d");
+    const { read: own, write } = placeOf(plan, "Stage.update", "q");
+    expect(affine(read)).toMatchObject({ columnStride: 1 });
+    expect([affine(own).base - 1, affine(own).base]).not.toContain(affine(read).base);
+    // The copies hold what was there before the edge: the registers need no shadows.
+    expect(write).toEqual(own);
+    expect(plan.settle).toMatchObject([
+      { kind: "move", from: affine(own).base - 1, to: affine(read).base, bytes: 8 * rows, rows: 1 },
+      { kind: "moves", bytes: 1, pairs: { length: 2 * rows } },
+    ]);
+    expect(plan.edge.map(({ step }) => step.kind)).toEqual(["run"]);
+  });
 });

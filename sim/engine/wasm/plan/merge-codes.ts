@@ -136,7 +136,8 @@ function nonZero(types: readonly ValueType[], holdsZero: boolean): { readonly no
   return holdsZero && excluded ? { nonZero: true } : {};
 }
 
-function leafOf(type: ValueType): LeafType {
+/** The least type of signals that holds all values of a type. */
+export function leafOf(type: ValueType): LeafType {
   switch (type.kind) {
     case "integer":
       return type.low < 0 ? sint(signedBits(type.low, type.high)) : uint(unsignedBits(type.high));

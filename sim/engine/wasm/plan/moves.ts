@@ -16,6 +16,10 @@ export type Copies = ReadonlyMap<string, ReadonlyMap<number, Copy>>;
 /** More words than these are not copied behind each change, but found by a table. */
 const MOST_COPIES = 64;
 
+/** Classes of fewer instances gain nothing by vectors; of more, they would lose by copies. */
+const FEWEST_COPIED = 8;
+const MOST_COPIED = 4096;
+
 /**
  * Moves words that a class of several instances reads irregularly to where the regular connection expects them: what comes in at the
  * edges of an array goes to the padding around it, what single modules give to each instance is gathered in a plane. A word that others
@@ -39,8 +43,9 @@ export function moveWords(
       else if (found.exceptions.length > 0) {
         // A copy can be read, and not be written.
         const only = written.has(signal) ? () => true : mayNotCopy;
-        const seen = mend(cls, signal, found, homes, uses, owners, only);
-        if (seen.size > 0) copies.set(`${cls.index} ${signal}`, seen);
+        const mended = mend(cls, signal, found, homes, uses, owners, only);
+        const seen = mended ?? copyAll(cls, signal, homes, only);
+        if (seen && seen.size > 0) copies.set(`${cls.index} ${signal}`, seen);
       }
     }
   }
@@ -85,7 +90,7 @@ function planeOwners(homes: Homes): readonly number[][] {
   return owners;
 }
 
-/** Puts the exceptions of a regular connection where it expects them; gives the copies that the instances see. */
+/** Puts the exceptions of a regular connection where it expects them; gives the copies that the instances see, or undefined where that can't be. */
 function mend(
   cls: KernelClass,
   signal: number,
@@ -94,7 +99,7 @@ function mend(
   uses: Uint8Array,
   owners: readonly (readonly number[])[],
   mayNotCopy: (word: number) => boolean,
-): ReadonlyMap<number, Copy> {
+): ReadonlyMap<number, Copy> | undefined {
   const target = homes.planes[plane]!;
   const { columns } = cls.grid;
   const wanted = new Map<number, number>();
@@ -105,8 +110,8 @@ function mend(
     const word = cls.words[position * cls.stride + signal]!;
     const isFree = isPadding(target, index) && !target.padding.has(index);
     const other = wanted.get(index);
-    if (!isFree || (other !== undefined && other !== word)) return NONE;
-    if (!sameElement(elementOf(homes.typeOf(word)), target.element)) return NONE;
+    if (!isFree || (other !== undefined && other !== word)) return undefined;
+    if (!sameElement(elementOf(homes.typeOf(word)), target.element)) return undefined;
     wanted.set(index, word);
     places.push({ position, word, index });
   }
@@ -121,7 +126,7 @@ function mend(
     if (indices.size === 1 && homes.planeOf[word] === -1 && uses[word] === 1) moving.add(word);
   for (const group of wholePlanes(indicesOf, homes, uses, owners)) for (const word of group) moving.add(word);
   const copied = places.filter(({ word }) => !moving.has(word));
-  if (copied.length > MOST_COPIES || copied.some(({ word }) => mayNotCopy(word))) return NONE;
+  if (copied.length > MOST_COPIES || copied.some(({ word }) => mayNotCopy(word))) return undefined;
 
   const seen = new Map<number, Copy>();
   for (const { position, word, index } of places) {
@@ -138,7 +143,37 @@ function mend(
   return seen;
 }
 
-const NONE: ReadonlyMap<number, Copy> = new Map();
+/**
+ * A plane with a copy of the word that each instance uses, for connections that are regular but for some instances in the midst of others:
+ * those at the ends of a mesh's rows. Most of it is copied at once, so that it costs little beside what vectors gain.
+ */
+function copyAll(
+  cls: KernelClass,
+  signal: number,
+  homes: Homes,
+  mayNotCopy: (word: number) => boolean,
+): ReadonlyMap<number, Copy> | undefined {
+  const { rows, columns } = cls.grid;
+  const count = cls.instances.length;
+  if (count < FEWEST_COPIED || count > MOST_COPIED) return undefined;
+  const wordAt = (position: number): number => cls.words[position * cls.stride + signal]!;
+  const element = elementOf(cls.code.signals[signal]!.type);
+  for (let position = 0; position < count; position++) {
+    const word = wordAt(position);
+    if (mayNotCopy(word) || !sameElement(elementOf(homes.typeOf(word)), element)) return undefined;
+  }
+  const name = `${cls.name}.${cls.code.signals[signal]!.path.join(".")} copied`;
+  const plane = makePlane(name, element, rows, columns);
+  plane.count = count;
+  homes.planes.push(plane);
+  const number = homes.planes.length - 1;
+  return new Map(
+    cls.instances.map((_, position) => [
+      position,
+      { word: wordAt(position), plane: number, index: indexIn(plane, position) },
+    ]),
+  );
+}
 
 /** Planes whose words are all wanted, each in one place and by nobody else, in places that are regular for their owner, too. */
 function wholePlanes(

@@ -4,6 +4,7 @@ import { gridLanes, type KernelMaker } from "./kernels.ts";
 import type { Copies, Copy } from "./moves.ts";
 import { ringOrder } from "./order.ts";
 import type { Part, PartGroup } from "./parts.ts";
+import { copySteps } from "./copy-steps.ts";
 import type { Step } from "./steps.ts";
 
 /**
@@ -93,23 +94,4 @@ function copiesByGroup(
       else found.set(by, [copy]);
     }
   return found;
-}
-
-function copySteps(
-  copies: readonly Copy[],
-  homes: Homes,
-  addresses: Addresses,
-  keep: (table: Uint32Array) => number,
-): readonly Step[] {
-  const bySize = new Map<number, number[]>();
-  for (const { word, plane, index } of copies) {
-    const { bytes } = homes.planes[plane]!;
-    const pairs = bySize.get(bytes) ?? [];
-    bySize.set(bytes, pairs);
-    pairs.push(addresses.of[word]!, addresses.planes[plane]! + index * bytes);
-  }
-  return [...bySize].map(([bytes, all]): Step => {
-    const pairs = Uint32Array.from(all);
-    return { kind: "moves", base: keep(pairs), bytes, pairs };
-  });
 }

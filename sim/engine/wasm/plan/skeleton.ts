@@ -115,6 +115,8 @@ function text(expr: Expression): string {
       return mayBeData(expr) ? `(const ${kind})` : `(const ${whole(expr)})`;
     case "read":
       return `(read ${expr.signal} ${kind})`;
+    case "field":
+      return `(field ${expr.field} ${kind})`;
     case "element":
       return `(element ${expr.signals.join(" ")} at ${text(expr.at)} ${kind})`;
     case "local":

@@ -92,6 +92,9 @@ function runInstance(kernel: Kernel, views: Views, row: number, column: number, 
   };
   const scope: Scope = {
     signal: (signal) => driven.get(signal) ?? readAt(signal),
+    field: () => {
+      throw new Error("kernels have fields among their signals");
+    },
     word: (index, address) => {
       const { type } = memoryOf(index);
       return toInner(type, wordFormat(views, type).read(wordAt(index, address)));
