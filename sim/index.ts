@@ -18,7 +18,7 @@ export { binaryFile, hexFile, Memory, memory } from "./describe/index.ts";
 export type { MemoryOptions, MemoryPorts, OnCollision, WordSource } from "./describe/index.ts";
 
 // Behavioural modules: any TypeScript, with `state()` beside registers and memories, and `this.random`.
-export { State, state } from "./describe/index.ts";
+export { State, state, type StateOptions } from "./describe/index.ts";
 export type { Blackbox, BlackboxParam, BlackboxPin, CombDeclaration } from "./describe/index.ts";
 
 // Streams: a payload with `valid` and `ready`.

@@ -5,6 +5,8 @@ export { bitsFor } from "./bits-for.ts";
 export { Counter } from "./counter.ts";
 export { CrossbarBank } from "./crossbar-bank.ts";
 export { DelayLine } from "./delay-line.ts";
+export { DramModel, type DramOptions } from "./dram-model.ts";
+export type { DramTiming } from "./dram-schedule.ts";
 export { FifoChain } from "./fifo-chain.ts";
 export { Lfsr } from "./lfsr.ts";
 export { requireParameter, requireWhole } from "./parameter.ts";

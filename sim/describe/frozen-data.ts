@@ -1,6 +1,8 @@
 /** Freezes plain data at any depth, and says what is none. What it has frozen is known to it: a small change of a large value is cheap. */
 export class FrozenData {
   readonly #known = new WeakSet<object>();
+  /** What was once written down of parts that never change. */
+  readonly texts = new WeakMap<object, string>();
 
   /** What keeps a value from being plain data, such as `.queue[2] is a Map`; undefined if it is, and then it is frozen. */
   problemOf(value: unknown): string | undefined {

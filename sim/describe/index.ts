@@ -54,7 +54,7 @@ export {
   type SignalOptions,
 } from "./signals/signal.ts";
 export { FrozenData } from "./frozen-data.ts";
-export { type AnyState, isState, State, state, type StateStore } from "./state.ts";
+export { type AnyState, isState, State, state, type StateOptions, type StateStore } from "./state.ts";
 export { StreamSink, streamSink, StreamSource, streamSource } from "./stream.ts";
 export { vec, struct } from "./types/composites.ts";
 export { type Enumeration, enumeration } from "./types/enumeration.ts";

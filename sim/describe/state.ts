@@ -14,12 +14,17 @@ export interface StateStore {
   write(value: unknown): void;
 }
 
+export interface StateOptions {
+  /** Whether a reset gives the initial value back; `false` for what survives one, as words of a memory do. `true` if left out. */
+  readonly reset?: boolean;
+}
+
 /**
  * What a behavioural module remembers beside its registers and memories: any plain data (numbers, bigints, strings, booleans, null,
  * undefined, arrays and records of these), deeply frozen.
  *
  * `value` is that from before the edge; `next = …` and `update(recipe)` are for `update()` of the module and take effect at the
- * edge, as with a register. Reset gives the initial value back.
+ * edge, as with a register. Reset gives the initial value back, unless `{ reset: false }` says that it leaves the state alone.
  */
 export class State<T> {
   readonly initial: Immutable<T>;
@@ -28,11 +33,13 @@ export class State<T> {
   store: StateStore;
   /** Checks and freezes values; parts that went through it once cost nothing again. */
   readonly data = new FrozenData();
+  readonly options: StateOptions;
 
-  constructor(initial: T) {
+  constructor(initial: T, options: StateOptions) {
     const problem = this.data.problemOf(initial);
     if (problem) fail("E-STATE", { state: "a state", problem });
     this.initial = initial as Immutable<T>;
+    this.options = options;
     this.store = {
       read: () => fail("E-NOT-RUNNING", { action: "read", signal: this.path }),
       pending: () => fail("E-NOT-RUNNING", { action: "read", signal: this.path }),
@@ -75,6 +82,7 @@ export class State<T> {
 export interface AnyState {
   readonly initial: unknown;
   readonly data: FrozenData;
+  readonly options: StateOptions;
   owner: Module | undefined;
   key: string;
   store: StateStore;
@@ -82,8 +90,8 @@ export interface AnyState {
 }
 
 /** What a behavioural module remembers. Errors: E-STATE for anything but plain data. */
-export function state<T>(initial: T): State<T> {
-  return new State(initial);
+export function state<T>(initial: T, options: StateOptions = {}): State<T> {
+  return new State(initial, options);
 }
 
 export function isState(value: unknown): value is AnyState {

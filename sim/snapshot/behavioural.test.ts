@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { input, Module, outputReg, state, uint } from "../describe/index.ts";
-import { simulate } from "../testbench/index.ts";
+import { keepLog, replay, simulate } from "../testbench/index.ts";
 
 /** Sums what comes in, with noise, in a state of its own. */
 class Host extends Module {
@@ -39,3 +39,35 @@ test.each(["event", "oblivious"] as const)(
     expect(go(run)).toEqual(expected);
   },
 );
+
+test("a state is read and set by its path; a drive log keeps it (SEMANTICS section 7)", () => {
+  const sim = simulate(new Host());
+  const kept = keepLog(sim);
+  sim.top.i.value = 7;
+  sim.step(2);
+  sim.poke("seen", { total: 100n, last: [] });
+  sim.step();
+  expect(sim.peek("host.seen")).toEqual({ total: 107n, last: [7] });
+  expect(() => sim.poke("seen", { total: new Map(), last: [] })).toThrow(/E-STATE[^]*\.total is a Map/);
+  const log = JSON.parse(JSON.stringify(kept.log())) as ReturnType<typeof kept.log>;
+  const again = replay(new Host(), log);
+  expect(again.peek("seen")).toEqual({ total: 107n, last: [7] });
+  expect(again.peek("noise")).toBe(sim.top.noise.value);
+});
+
+test("a state with { reset: false } survives a reset, as words of a memory do (SEMANTICS section 6)", () => {
+  class Keeps extends Module {
+    static readonly behavioural = true;
+    readonly count = state(0, { reset: false });
+    readonly since = state(0);
+    override update() {
+      this.count.next = this.count.value + 1;
+      this.since.next = this.since.value + 1;
+    }
+  }
+  const sim = simulate(new Keeps());
+  sim.step(3);
+  sim.applyReset(2);
+  sim.step();
+  expect([sim.top.count.value, sim.top.since.value]).toEqual([4, 1]);
+});

@@ -11,7 +11,9 @@ export type Deed =
       readonly memory: number;
       readonly at: number;
       readonly words: ArrayLike<unknown>;
-    };
+    }
+  /** A state of a behavioural module gets a value: plain data. */
+  | { readonly kind: "state"; readonly state: number; readonly value: unknown };
 
 /** Hears what is done to a running design: a drive log. */
 export interface Journal {

@@ -3,6 +3,7 @@ import type { Design } from "../elaborate/design.ts";
 import { fail } from "../errors/index.ts";
 import type { Deed } from "./deed.ts";
 import type { DesignPrint } from "./design-print.ts";
+import { dataOf, dataText } from "./plain-data.ts";
 import { type PlainValue, plainValue, valueOf } from "./plain-value.ts";
 import { countOf, eachWord, type PlainWords, plainWords } from "./plain-words.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -36,7 +37,8 @@ export type LoggedDeed =
   | readonly [target: number, value: PlainValue]
   | readonly [kind: "poke" | "force", path: string, value: PlainValue]
   | readonly [kind: "release", path: string]
-  | readonly [kind: "words", path: string, at: number, words: PlainWords];
+  | readonly [kind: "words", path: string, at: number, words: PlainWords]
+  | readonly [kind: "state", path: string, text: string];
 
 export interface LogEnd {
   readonly edges: number;
@@ -52,8 +54,16 @@ export interface DeedWords {
   read(logged: LoggedDeed): Deed;
 }
 
+function readData(text: string, path: string): unknown {
+  try {
+    return dataOf(text);
+  } catch {
+    return fail("E-SNAPSHOT-FORM", { problem: `a value of ${path} can't be read` });
+  }
+}
+
 /** @param resets the numbers of the reset wires */
-export function deedWords({ nets, memories, top }: Design, resets: readonly number[]): DeedWords {
+export function deedWords({ nets, memories, states, top }: Design, resets: readonly number[]): DeedWords {
   const inputs = nets.flatMap(({ root, index }) =>
     root.owner === top.module && root.direction === "input" ? [index] : [],
   );
@@ -88,6 +98,8 @@ export function deedWords({ nets, memories, top }: Design, resets: readonly numb
             deed.at,
             plainWords(deed.words.length, (i) => deed.words[i]),
           ];
+        case "state":
+          return ["state", states[deed.state]?.path ?? "", dataText(deed.value)];
       }
     },
     read(logged) {
@@ -106,6 +118,11 @@ export function deedWords({ nets, memories, top }: Design, resets: readonly numb
           const words: unknown[] = new Array(memory < 0 ? 0 : countOf(plain));
           eachWord(plain, memories[memory]?.type ?? unknown(path), path, (i, word) => (words[i] = word));
           return { kind: "words", memory, at, words };
+        }
+        case "state": {
+          const [, path, text] = logged;
+          const state = states.findIndex((candidate) => candidate.path === path);
+          return state < 0 ? unknown(path) : { kind: "state", state, value: readData(text, path) };
         }
         default:
           return unknown(logged[0]);

@@ -44,7 +44,7 @@ export function takeState(engine: Engine, before?: EngineState): EngineState {
       (design.nets[net] as Net).root.path,
       plainValue(engine.read(net)),
     ]),
-    states: design.states.map((_, i) => dataText(engine.state(i).peek())),
+    states: design.states.map(({ data }, i) => dataText(engine.state(i).peek(), data.texts)),
     random: design.behavioural.map((_, i) => engine.random(i).peek()),
   };
 }

@@ -1,9 +1,21 @@
 /**
  * Plain data (a behavioural module's `state()`) as text that keeps what JSON has no sign for: bigints, −0, NaN, infinities and undefined. A text
- * begins with its letter, so that no value is taken for another.
+ * begins with its letter, so that no value is taken for another. `texts` keeps those of values that never change, for the next time.
  */
-export function dataText(value: unknown): string {
-  return JSON.stringify(marked(value));
+export function dataText(value: unknown, texts?: WeakMap<object, string>): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(marked(value));
+  const known = texts?.get(value);
+  if (known !== undefined) return known;
+  // Sums of texts share their parts, so that a large value with a small change costs little, and not its size.
+  let text = "";
+  for (const [key, part] of Object.entries(value)) {
+    if (text !== "") text += ",";
+    if (!Array.isArray(value)) text += `${JSON.stringify(key)}:`;
+    text += dataText(part, texts);
+  }
+  text = Array.isArray(value) ? `[${text}]` : `{${text}}`;
+  texts?.set(value, text);
+  return text;
 }
 
 /** The data that a text stands for; it throws what JSON throws. */
@@ -24,7 +36,7 @@ function marked(value: unknown): unknown {
         ? value
         : `n${Object.is(value, -0) ? "-0" : value}`;
     default:
-      return value === null || typeof value === "boolean" ? value : within(value as object, marked);
+      return value;
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   type AnyLeafSignal,
   type AnyMemory,
+  type AnyState,
   isWordSource,
   misfit,
   type WordSource,
@@ -34,13 +35,15 @@ export class AccessByPath {
   }
 
   /**
-   * The settled value of a signal or of a memory's word (`top.bank[17]`); with an address, the word of a memory there, with two, the words from
+   * The settled value of a signal, of a memory's word (`top.bank[17]`) or of a state; with an address, the word of a memory there, with two, the words from
    * the first to the last. Errors: E-TB-PATH, E-ADDRESS.
    */
   peek(path: string, at?: number | readonly [first: number, last: number]): unknown {
     if (at !== undefined) return this.peekWords(this.engine.memory(this.lookup.memory(path)), at);
     const word = this.lookup.word(path);
     if (word) return this.engine.memory(word.memory).peek(word.address);
+    const state = this.lookup.state(path);
+    if (state !== undefined) return this.engine.state(state).peek();
     return this.engine.read(this.lookup.signal(path).net);
   }
 
@@ -52,11 +55,20 @@ export class AccessByPath {
     return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => access.peek(first + i));
   }
 
-  /** Sets a register or a memory's word. Errors: E-TB-PATH, E-TB-POKE, E-VALUE, E-ADDRESS. */
+  /** Sets a register, a memory's word or a state. Errors: E-TB-PATH, E-TB-POKE, E-VALUE, E-ADDRESS, E-STATE. */
   poke(path: string, value: unknown): void {
     const word = this.lookup.word(path);
-    if (word) this.store(word.memory, [value], word.address);
-    else this.pokeRegister(path, value);
+    if (word) return this.store(word.memory, [value], word.address);
+    const state = this.lookup.state(path);
+    if (state === undefined) this.pokeRegister(path, value);
+    else this.pokeState(state, value);
+  }
+
+  private pokeState(index: number, value: unknown): void {
+    const { data, path } = this.engine.program.design.states[index] as AnyState;
+    const problem = data.problemOf(value);
+    if (problem) fail("E-STATE", { state: path, problem }, { path });
+    this.perform([{ kind: "state", state: index, value }]);
   }
 
   private pokeRegister(path: string, value: unknown): void {

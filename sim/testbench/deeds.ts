@@ -71,7 +71,10 @@ export class Deeds {
       case "words": {
         const memory = engine.memory(deed.memory);
         for (let i = 0; i < deed.words.length; i++) memory.poke(deed.at + i, deed.words[i]);
+        return;
       }
+      case "state":
+        return engine.state(deed.state).poke(deed.value);
     }
   }
 
@@ -81,8 +84,9 @@ export class Deeds {
   }
 
   private targetOf(deed: Deed): string {
-    const { nets, memories } = this.engine.program.design;
+    const { nets, memories, states } = this.engine.program.design;
     if (deed.kind === "words") return memories[deed.memory]?.path ?? "";
+    if (deed.kind === "state") return states[deed.state]?.path ?? "";
     return nets[deed.net]?.root.path ?? this.resets.held.find(({ net }) => net === deed.net)?.name ?? "";
   }
 

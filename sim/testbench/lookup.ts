@@ -10,6 +10,8 @@ export interface Lookup {
   memory(path: string): number;
   /** A word of a memory by the memory's path and an address, `top.bank[17]`; undefined where the path is none. */
   word(path: string): { readonly memory: number; readonly address: number } | undefined;
+  /** Position in `design.states`; undefined where the path is none of a state. */
+  state(path: string): number | undefined;
 }
 
 /** The tables are made when they are first needed. Errors of both: E-TB-PATH. */
@@ -35,6 +37,12 @@ export function createLookup(design: Design): Lookup {
       return find(signals, path, words.length > 0 ? "signal or word" : "signal", words);
     },
     memory: (path) => find(memoryTable(), path, "memory"),
+    state(path) {
+      const index = design.states.findIndex(
+        (state) => state.path === path || state.path === `${top}.${path}`,
+      );
+      return index < 0 ? undefined : index;
+    },
     word(path) {
       const [, memory, address] = /^(.*)\[(\d+)\]$/.exec(path) ?? [];
       if (memory === undefined) return undefined;

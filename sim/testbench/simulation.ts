@@ -148,14 +148,14 @@ export class Simulation<Top extends Module = Module> {
     while (of.some((clock, i) => clocks.cycleOf(clock) < ends[i]!)) this.runEdges(1, NO_CONDITIONS);
   }
 
-  /** The settled value of a signal or a memory's word (`top.bank[17]`) by its path; with `at`, a memory's word or range of words. Errors: E-TB-PATH, E-ADDRESS. */
+  /** The settled value of a signal, a memory's word (`top.bank[17]`) or a `state()` by its path; with `at`, a memory's word or range of words. Errors: E-TB-PATH, E-ADDRESS. */
   peek(path: string, at?: number): unknown;
   peek(path: string, range: readonly [first: number, last: number]): readonly unknown[];
   peek(path: string, at?: number | readonly [first: number, last: number]): unknown {
     return this.access.peek(path, at);
   }
 
-  /** Sets a register or a memory's word by its path, outside the clock. Errors: E-TB-PATH, E-TB-POKE, E-VALUE, E-ADDRESS. */
+  /** Sets a register, a memory's word or a state by its path, outside the clock. Errors: E-TB-PATH, E-TB-POKE, E-VALUE, E-ADDRESS, E-STATE. */
   poke(path: string, value: unknown): void {
     this.access.poke(path, value);
   }

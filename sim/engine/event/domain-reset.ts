@@ -9,7 +9,7 @@ import { isRegister } from "./roles.ts";
 export interface DomainReset {
   /** The registers that have an `init`. */
   readonly cells: readonly EventCell[];
-  /** The states of its behavioural modules. */
+  /** The states of its behavioural modules that it resets. */
   readonly states: readonly EventState[];
   /** The signal that gives the reset, with the value at which it resets. */
   readonly by: { readonly cell: EventCell; readonly active: 0 | 1; readonly isAsync: boolean } | undefined;
@@ -30,7 +30,9 @@ export function domainResets(
   }
   return domains.map(({ index, reset }) => ({
     cells: reset ? (resettable[index] as EventCell[]) : [],
-    states: reset ? states.filter(({ state }) => domainOf(state.owner) === index) : [],
+    states: reset
+      ? states.filter(({ state }) => state.options.reset !== false && domainOf(state.owner) === index)
+      : [],
     by: reset?.by && {
       cell: cells[reset.by.net] as EventCell,
       active: reset.active === "low" ? 0 : 1,
