@@ -3,7 +3,7 @@
  * run again without its testbench.
  */
 export type { Deed, Journal } from "./deed.ts";
-export { type DesignPrint, printOf } from "./design-print.ts";
+export { type DesignPrint, printOf, stateNets } from "./design-print.ts";
 export {
   type DriveLog,
   driveLogForm,
