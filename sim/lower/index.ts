@@ -1,5 +1,6 @@
 /** From the text of methods to typed code with proven ranges. */
 export { bindMemories, bindSignals, follow } from "./bind.ts";
+export type { ReadonlyIndexSet } from "./index-set.ts";
 export type * from "./ir.ts";
 export { emptyShapes, type LoweredDesign, lowerDesign, type LoweredShapes } from "./lower-design.ts";
 export { dependencesOf } from "./dependences.ts";

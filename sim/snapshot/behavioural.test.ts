@@ -21,7 +21,7 @@ class Host extends Module {
   }
 }
 
-test.each(["event", "oblivious"] as const)(
+test.each(["event", "oblivious", "wasm"] as const)(
   "the states and random numbers of behavioural modules are part of a snapshot (SEMANTICS section 7), %s",
   (engine) => {
     const run = simulate(new Host(), { engine });

@@ -88,8 +88,10 @@ export class CallGuard {
   }
 
   private checkValue(signal: AnyLeafSignal, value: unknown): void {
-    this.checkWord(signal.path, signal.type, value);
-    const { range } = signal.options;
+    const { type, options } = signal;
+    // The path is put together at each use, and seldom needed.
+    if (misassigned(type, value) !== undefined) this.checkWord(signal.path, type, value);
+    const { range } = options;
     if (range === undefined) return;
     const [least, most] = range;
     const seen = Number(value);

@@ -3,11 +3,12 @@ import { type Diagnostic, SystoleError } from "../../errors/index.ts";
 import { compile } from "../../schedule/index.ts";
 import { EventEngine, type EventEngineOptions } from "../event/event-engine.ts";
 import { ObliviousEngine } from "../oblivious/oblivious-engine.ts";
+import { WasmEngine } from "../wasm/run/wasm-engine.ts";
 
-/** Those that run the methods themselves. */
 export const engines = [
   ["event", EventEngine],
   ["oblivious", ObliviousEngine],
+  ["wasm", WasmEngine],
 ] as const;
 export type MakeEngine = (typeof engines)[number][1];
 

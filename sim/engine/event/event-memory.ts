@@ -149,12 +149,13 @@ function makeWords(type: LeafType, depth: number): Words {
   }
 }
 
-function hasBits(type: LeafType): boolean {
+/** Whether words of the type can be written under a mask. */
+export function hasBits(type: LeafType): boolean {
   return type.kind !== "float" && type.kind !== "fixed" && type.kind !== "enumeration";
 }
 
 /** The bits of `value` where the mask is 1, those of `old` elsewhere. */
-function merge(type: LeafType, old: unknown, value: unknown, mask: number | bigint): unknown {
+export function merge(type: LeafType, old: unknown, value: unknown, mask: number | bigint): unknown {
   const wide = typeof old === "bigint";
   const ones = (wide ? BigInt(mask) : Number(mask)) as never;
   const zeros = (wide ? ~BigInt(mask) : -1 - Number(mask)) as never;

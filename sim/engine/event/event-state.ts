@@ -1,19 +1,19 @@
 import type { AnyState, StateStore } from "../../describe/index.ts";
 import { fail } from "../../errors/index.ts";
 import type { StateAccess } from "../engine.ts";
-import type { Kernel } from "./kernel.ts";
+import type { MethodHost } from "./method-host.ts";
 import { type MethodPair, NOBODY } from "./method.ts";
 
 /** The value of a behavioural module's `state()`. Writes wait for the edge; reads give the value before it. */
 export class EventState implements StateStore, StateAccess {
   readonly state: AnyState;
-  private readonly kernel: Kernel;
+  private readonly kernel: MethodHost;
   private readonly methods: MethodPair;
   private now: unknown;
   private next: unknown;
   private waits = false;
 
-  constructor(kernel: Kernel, state: AnyState, methods: MethodPair) {
+  constructor(kernel: MethodHost, state: AnyState, methods: MethodPair) {
     this.kernel = kernel;
     this.state = state;
     this.methods = methods;

@@ -1,18 +1,18 @@
 import { fail } from "../../errors/index.ts";
 import type { Random, SeededRandom } from "../../random/random.ts";
 import type { RandomAccess } from "../engine.ts";
-import type { Kernel } from "./kernel.ts";
+import type { MethodHost } from "./method-host.ts";
 import type { MethodId } from "./method.ts";
 
 /** The random numbers of a behavioural module. What an edge draws that does not take place is drawn again. */
 export class EventStream implements RandomAccess {
-  private readonly kernel: Kernel;
+  private readonly kernel: MethodHost;
   private readonly module: string;
   private readonly random: SeededRandom;
   private readonly update: MethodId;
   private before: readonly number[] | undefined;
 
-  constructor(kernel: Kernel, module: string, random: SeededRandom, update: MethodId) {
+  constructor(kernel: MethodHost, module: string, random: SeededRandom, update: MethodId) {
     this.kernel = kernel;
     this.module = module;
     this.random = random;

@@ -1,6 +1,7 @@
 import { diagnose, type Diagnostic, fail, SystoleError } from "../../errors/index.ts";
 import { stackPlaces } from "../stack-places.ts";
 import type { Kernel } from "./kernel.ts";
+import type { MethodHost } from "./method-host.ts";
 import type { MethodId } from "./method.ts";
 
 /** One failed assertion of a method's run. */
@@ -11,7 +12,11 @@ export interface Finding {
 }
 
 /** Keeps what the running method claims and does not hold. */
-export function noteAssertion(kernel: Kernel, holds: boolean, message: string): void {
+export function noteAssertion(
+  kernel: Pick<MethodHost, "findings" | "current">,
+  holds: boolean,
+  message: string,
+): void {
   if (holds) return;
   const findings = kernel.findings.get(kernel.current) ?? [];
   kernel.findings.set(kernel.current, [...findings, { message, site: new Error() }]);
@@ -67,7 +72,12 @@ export function placed(error: SystoleError): SystoleError {
 const frozenData = /read only property|not extensible|^Cannot delete property/;
 
 /** What a method threw, with the method and the moment. */
-export function describeThrown(kernel: Kernel, method: MethodId, error: unknown, when: string): SystoleError {
+export function describeThrown(
+  kernel: Pick<MethodHost, "modules" | "title">,
+  method: MethodId,
+  error: unknown,
+  when: string,
+): SystoleError {
   const reason = error instanceof Error ? error.message : String(error);
   const places = stackPlaces(error instanceof Error ? error.stack : undefined);
   const where = { path: kernel.modules[method]?.path, places };

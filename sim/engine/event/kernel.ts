@@ -3,17 +3,12 @@ import type { Process } from "../../schedule/process.ts";
 import type { Program } from "../../schedule/program.ts";
 import type { EventCell } from "./event-cell.ts";
 import type { Finding } from "./findings.ts";
+import type { MethodHost, Pending } from "./method-host.ts";
 import { type MethodId, methodTitle, OUTSIDE } from "./method.ts";
 
 /** Dirty flags are bits of 32-bit words: method m is bit m & 31 of word m >> 5. */
 export const WORD_BITS = 5;
 const WORD = 1 << WORD_BITS;
-
-/** Something that waits for the edge. */
-export interface Pending {
-  commit(): void;
-  abandon(): void;
-}
 
 /**
  * What the cells, the memories and the loop of one engine share.
@@ -21,7 +16,7 @@ export interface Pending {
  * Methods are numbers and dirty methods are bits: marking one is one store, without a branch and without the garbage
  * collector's write barrier, and running them in order of number is running them in order of level.
  */
-export class Kernel {
+export class Kernel implements MethodHost {
   /** By method number; undefined for numbers that only fill a word of flags. */
   readonly processes: readonly (Process | undefined)[];
   /** By method number: on which the methods are called, the instance's module or what stands in for it. */

@@ -15,6 +15,6 @@ export interface MethodPair {
 }
 
 /** For messages: `update() of top.queue`. */
-export function methodTitle(process: Process | undefined): string {
+export function methodTitle(process: Pick<Process, "method" | "instance"> | undefined): string {
   return process ? `${process.method}() of ${process.instance.module.path}` : "a testbench";
 }

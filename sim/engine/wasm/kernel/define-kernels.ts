@@ -1,5 +1,6 @@
 import type { Callee, ModuleBuilder } from "../encode/index.ts";
 import type { Kernel } from "../plan/plan.ts";
+import { importCall } from "./call-kernel.ts";
 import { compileScalar } from "./compile-scalar.ts";
 import { compileVector } from "./compile-vector.ts";
 import { createKernelModule } from "./kernel-module.ts";
@@ -21,7 +22,8 @@ export function defineKernels(
   { vectors = true }: KernelOptions = {},
 ): readonly Callee[] {
   const module = createKernelModule(builder, base);
-  return kernels.map((kernel) => {
+  return kernels.map((kernel, number) => {
+    if (kernel.kind === "call") return importCall(kernel, number, builder);
     const result = vectors ? vectorise(kernel) : undefined;
     return result?.kind === "vector" ? compileVector(result.plan, module) : compileScalar(kernel, module);
   });

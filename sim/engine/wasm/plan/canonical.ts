@@ -16,7 +16,8 @@ import {
  */
 export function canonical(code: ModuleCode, instance: Instance): ModuleCode {
   const { propagate } = code;
-  if (!propagate || propagate.writes.length === 0) return code;
+  // A behavioural module's signals are told apart when it runs.
+  if (!propagate || propagate.writes.length === 0 || code.behavioural) return code;
   const nets = bindSignals(code, instance.module).map((signal: AnyLeafSignal) => signal.net);
   const drivenAs = new Map(propagate.writes.map((signal) => [nets[signal], signal]));
   const nameOf = nets.map((net, signal) => drivenAs.get(net) ?? signal);

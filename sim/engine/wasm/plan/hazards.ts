@@ -35,7 +35,9 @@ export function planUpdates(
   copies: Copies,
 ): readonly UpdatePlan[] {
   const updating = classes.filter(
-    ({ code: { update } }) => update && update.writes.length + update.memoryWrites.length > 0,
+    // Behavioural modules have read all before the first kernel of an edge, and commit behind the last.
+    ({ code: { update, behavioural } }) =>
+      update && !behavioural && update.writes.length + update.memoryWrites.length > 0,
   );
   const { targets, mustPrecede } = targetsOf(updating, words, copies);
   const targetsBy = updating.map((_, owner) => targets.filter((target) => target.owner === owner));

@@ -22,6 +22,7 @@ export interface KernelRequest {
   readonly locals: readonly LocalUse[];
   /** Where registers are latched that are not updated in place. */
   readonly shadows?: ReadonlyMap<SignalIndex, Access>;
+  readonly drives?: readonly SignalIndex[];
 }
 
 /** Makes kernels, and finds the access of each signal of a class once. */
@@ -60,7 +61,7 @@ export function makeKernelMaker(finder: AccessFinder): KernelMaker {
     classOf: (kernel) => owners[kernel]!,
     propagatesOf: (cls) => propagates.get(cls) ?? [],
     written: (cls, signal) => access(cls, signal, true),
-    make({ cls, name, kind, lanes, statements, locals, shadows }) {
+    make({ cls, name, kind, lanes, statements, locals, shadows, drives }) {
       const { code } = cls;
       const { reads, writes, memories: used } = usesOf(statements);
       const signals: (SignalPlace | undefined)[] = code.signals.map(({ type }, signal) => {
@@ -82,7 +83,8 @@ export function makeKernelMaker(finder: AccessFinder): KernelMaker {
       );
       if (kind === "propagate") propagates.set(cls, [...(propagates.get(cls) ?? []), kernels.length]);
       owners.push(cls);
-      kernels.push({ name, kind, lanes, statements, locals, signals, memories });
+      const made: Kernel = { name, kind, lanes, statements, locals, signals, memories };
+      kernels.push(drives ? { ...made, drives } : made);
       return kernels.length - 1;
     },
   };

@@ -1,5 +1,11 @@
 import { componentNodes, components, graphOf } from "../../../check/index.ts";
-import { type Body, dependencesOf, type SignalIndex, type Statement } from "../../../lower/index.ts";
+import {
+  type Body,
+  dependencesOf,
+  type ReadonlyIndexSet,
+  type SignalIndex,
+  type Statement,
+} from "../../../lower/index.ts";
 import type { KernelClass } from "./classes.ts";
 import { slice } from "./slice.ts";
 
@@ -27,9 +33,11 @@ export interface PartGroup {
 export function partGroups(classes: readonly KernelClass[], words: number): readonly PartGroup[] {
   const dependences = new Map<KernelClass, Dependences>();
   let parts = classes.flatMap((cls): readonly Part[] => {
-    const { propagate } = cls.code;
-    if (!propagate || propagate.writes.length === 0) return [];
-    dependences.set(cls, dependencesOf(propagate.statements).dependences);
+    const { propagate, behavioural } = cls.code;
+    // One that drives nothing may still have something to assert.
+    if (!propagate || (propagate.writes.length === 0 && !behavioural)) return [];
+    const needed = behavioural ? onOthers(propagate) : dependencesOf(propagate.statements).dependences;
+    dependences.set(cls, needed);
     return [partOf(cls, propagate.writes, dependences.get(cls)!)];
   });
   for (;;) {
@@ -51,6 +59,25 @@ export function partGroups(classes: readonly KernelClass[], words: number): read
 }
 
 type Dependences = Body["dependences"];
+
+/** What the drives of a behavioural module depend on that it does not drive itself, directly or by way of what it does. */
+function onOthers({ dependences }: Body): Dependences {
+  const found = new Map<SignalIndex, { signals: Set<SignalIndex>; memories: ReadonlyIndexSet }>();
+  for (const [drive, { memories }] of dependences) {
+    const signals = new Set<SignalIndex>();
+    const visited = new Set<SignalIndex>();
+    const visit = (target: SignalIndex): void => {
+      if (visited.has(target)) return;
+      visited.add(target);
+      for (const signal of dependences.get(target)?.signals ?? [])
+        if (dependences.has(signal)) visit(signal);
+        else signals.add(signal);
+    };
+    visit(drive);
+    found.set(drive, { signals, memories });
+  }
+  return found;
+}
 
 function partOf(cls: KernelClass, drives: readonly SignalIndex[], dependences: Dependences): Part {
   const propagate = cls.code.propagate!;

@@ -36,18 +36,14 @@ function makePart(
   lanes: ReturnType<typeof gridLanes>,
   maker: KernelMaker,
 ) {
-  const { writes, locals } = cls.code.propagate!;
-  const signals = cls.code.signals;
+  const { code } = cls;
+  const { writes, locals } = code.propagate!;
+  const { signals } = code;
   const which =
     drives.length === writes.length ? "" : ` of ${drives.map((s) => signals[s]!.path.join(".")).join(", ")}`;
-  return maker.make({
-    cls,
-    name: `${cls.name}.propagate${which}`,
-    kind: "propagate",
-    lanes,
-    statements,
-    locals,
-  });
+  const name = `${cls.name}.propagate${which}`;
+  if (code.behavioural) return maker.make({ cls, name, kind: "call", lanes, statements, locals, drives });
+  return maker.make({ cls, name, kind: "propagate", lanes, statements, locals });
 }
 
 function runAll(kernel: number): Step {

@@ -1,5 +1,5 @@
 import type { LeafType } from "../../../describe/index.ts";
-import type { LocalUse, Statement } from "../../../lower/index.ts";
+import type { LocalUse, SignalIndex, Statement } from "../../../lower/index.ts";
 
 /**
  * How a word is kept in linear memory: two's complement integers of 1 to 8 bytes, signed or not; floats as single or double;
@@ -72,11 +72,12 @@ export type Lanes =
  * `store`s act behind the last statement: all reads of a run see the state from before it. A register that a run does not latch holds: where
  * `write` is a shadow, the old value is copied into it. Stores of one run act in their order, each with its mask.
  * `assert`s are left out, except in a kernel of kind `check`, which gives 1 (i32) as soon as one of them fails, else 0, and writes nothing.
+ * A kernel of kind `call` has no statements: it calls the `propagate()` of behavioural modules, of whose writes only the drives of the kernel count.
  */
 export interface Kernel {
   /** Class, method and part, for the name section: `MacCell.update`. */
   readonly name: string;
-  readonly kind: "propagate" | "update" | "check";
+  readonly kind: "propagate" | "update" | "check" | "call";
   readonly lanes: Lanes;
   readonly statements: readonly Statement[];
   readonly locals: readonly LocalUse[];
@@ -84,4 +85,6 @@ export interface Kernel {
   readonly signals: readonly (SignalPlace | undefined)[];
   /** By memory index. */
   readonly memories: readonly (MemoryPlace | undefined)[];
+  /** Of a call: the signals that it drives. */
+  readonly drives?: readonly SignalIndex[];
 }

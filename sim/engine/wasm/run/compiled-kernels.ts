@@ -9,4 +9,4 @@ export const compiledKernels: KernelSource = {
   imports: () => ({}),
 };
 
-export const compiledMachine: MakeMachine = (plan) => wasmMachine(plan, compiledKernels);
+export const compiledMachine: MakeMachine = (plan, calls) => wasmMachine(plan, compiledKernels, calls);

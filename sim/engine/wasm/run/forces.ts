@@ -62,3 +62,8 @@ export class Forces {
 export function isLatched(program: Program, net: number): boolean {
   return program.updates.some(({ writes }) => writes.includes(net));
 }
+
+/** Whether another net has the same word. */
+export function isShared({ wordOf }: DesignPlan, net: number): boolean {
+  return wordOf[net] !== net || wordOf.some((word, other) => word === net && other !== net);
+}

@@ -6,9 +6,13 @@ import { HEADER_BYTES } from "../plan/design-plan.ts";
 export const FLAGS = 0;
 /** Domains that have a flag. */
 export const MOST_DOMAINS = 1024;
+/** A byte a domain, 1 where the edges of a run are also its edges; a signal that resets the domain takes its flag away. */
+export const ASKED = FLAGS + MOST_DOMAINS;
+/** Edges that a run has done, for designs with behavioural modules, which may end it at any point. */
+export const DONE = ASKED + MOST_DOMAINS;
 /** How many conditions end a run. */
-export const CONDITION_COUNT = FLAGS + MOST_DOMAINS;
+export const CONDITION_COUNT = DONE + 4;
 /** Conditions: form (i32), address (i32), operator (i32), value (f64 at 16). */
-export const CONDITIONS = CONDITION_COUNT + 16;
+export const CONDITIONS = DONE + 16;
 export const CONDITION_BYTES = 32;
 export const MOST_CONDITIONS = Math.floor((HEADER_BYTES - CONDITIONS) / CONDITION_BYTES);

@@ -1,3 +1,4 @@
+import { importCall } from "../kernel/index.ts";
 import { interpretKernel } from "./interpreter.test-kit.ts";
 import { type KernelSource, wasmMachine } from "./wasm-machine.ts";
 import { viewsOf } from "./words.ts";
@@ -6,13 +7,15 @@ import type { MakeMachine } from "./machine.ts";
 /** Kernels that JavaScript interprets in the memory of a WebAssembly module: the loop without the engine's kernels. */
 const interpretedKernels: KernelSource = {
   define: ({ kernels }, module) =>
-    kernels.map(({ kind, lanes }, number) =>
-      module.import(
-        "kernels",
-        `kernel${number}`,
-        lanes.kind === "list" ? ["i32", "i32"] : [],
-        kind === "check" ? ["i32"] : [],
-      ),
+    kernels.map((kernel, number) =>
+      kernel.kind === "call"
+        ? importCall(kernel, number, module)
+        : module.import(
+            "kernels",
+            `kernel${number}`,
+            kernel.lanes.kind === "list" ? ["i32", "i32"] : [],
+            kernel.kind === "check" ? ["i32"] : [],
+          ),
     ),
   imports: ({ kernels }, memory) => {
     const views = viewsOf(memory);
@@ -27,4 +30,4 @@ const interpretedKernels: KernelSource = {
   },
 };
 
-export const loopOverInterpreter: MakeMachine = (plan) => wasmMachine(plan, interpretedKernels);
+export const loopOverInterpreter: MakeMachine = (plan, calls) => wasmMachine(plan, interpretedKernels, calls);

@@ -3,7 +3,7 @@ import { type Effects, run } from "../../../conformance/evaluator/statement.ts";
 import { fit, toInner, toOuter, type Value } from "../../../conformance/evaluator/value.ts";
 import type { Access, Kernel } from "../plan/plan.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
-import type { Machine } from "./machine.ts";
+import type { Calls, Machine } from "./machine.ts";
 import { anyFails, edgeSteps, stepThrough } from "./step-through.ts";
 import { viewsOf, wordFormat } from "./words.ts";
 
@@ -14,11 +14,15 @@ const GROUP = 16;
  * Runs the kernels of a plan by the letter of their definition, on a buffer: the oracle for plans, which shares nothing with the kernels of
  * the engine. Where lanes are independent it computes groups of them before it writes any of their words.
  */
-export function interpreter(plan: DesignPlan): Machine {
+export function interpreter(plan: DesignPlan, calls: Calls): Machine {
   const memory = new ArrayBuffer(Math.ceil(plan.bytes / 8) * 8);
   const views = viewsOf(memory);
-  const kernel: Machine["kernel"] = (number, from, to) =>
-    interpretKernel(plan.kernels[number]!, views, from, to);
+  const kernel: Machine["kernel"] = (number, from, to) => {
+    const wanted = plan.kernels[number]!;
+    if (wanted.kind !== "call") return interpretKernel(wanted, views, from, to);
+    calls.kernel(number, from, to);
+    return 0;
+  };
   return {
     memory,
     kernel,

@@ -16,13 +16,16 @@ import {
   type ModuleBuilder,
   op,
   set,
+  store,
   tee,
 } from "../encode/index.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
 import type { Step } from "../plan/steps.ts";
 import { defineConditions } from "./condition-code.ts";
-import { FLAGS } from "./header.ts";
+import { CALLS } from "../kernel/index.ts";
+import { DONE, FLAGS } from "./header.ts";
 import { moveCode, movesCode } from "./move-code.ts";
+import { resetCode } from "./reset-code.ts";
 
 /**
  * Defines what drives the kernels: `settle`, `edge`, `check` and `run` (see `Machine`). `kernels` are the functions of the plan's kernels: those of lists
@@ -45,17 +48,29 @@ export function defineLoop(plan: DesignPlan, kernels: readonly Callee[], module:
     builder.add(block(failed, judged), get(result));
   });
   const holds = defineConditions(module);
+  const { behavioural } = plan.program.design;
+  const has = (method: "propagate" | "update"): boolean =>
+    plan.classes.some(({ code }) => code.behavioural && code[method]);
+  const before = has("update") ? module.import(CALLS, "before", [], ["i32"]) : undefined;
+  const behind = has("update") ? module.import(CALLS, "behind", [], []) : undefined;
   module.func({ name: "run", exported: true, params: [["most", "i32"]], results: ["i32"] }, (builder) => {
     const [most] = builder.params as readonly [Local];
     const done = builder.local("i32", "done");
+    const resets = resetCode(plan, module, settle, builder.local("i32", "changed"));
     const stop = label("stop");
     const next = label("next");
     const cycle = [
       brIf(stop, op("i32.ge_u", get(done), get(most))),
+      ...resets.flags,
       ...(plan.checks.length > 0 ? [brIf(stop, call(check))] : []),
+      ...(before ? [brIf(stop, call(before))] : []),
       call(edge),
+      ...(behind ? [call(behind)] : []),
+      ...resets.behindEdge,
       call(settle),
+      ...resets.behindSettle,
       set(done, op("i32.add", get(done), i32(1))),
+      ...(behavioural.length > 0 ? [store("i32.store", i32(0), get(done), DONE)] : []),
       brIf(stop, call(holds)),
       br(next),
     ];

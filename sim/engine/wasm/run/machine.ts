@@ -19,4 +19,16 @@ export interface Machine {
   changed?(): ArrayLike<number>;
 }
 
-export type MakeMachine = (plan: DesignPlan) => Machine;
+/** What a machine asks of JavaScript while it runs. */
+export interface Calls {
+  /** Runs a kernel of kind `call`, as `Machine.kernel` would. */
+  kernel(number: number, from: number, to: number): void;
+  /** In front of an edge of the domains whose flags are set: `update()` of behavioural modules. Gives 0, or 1 where the edge can't take place. */
+  before(): number;
+  /** Behind the kernels of that edge: what `before` has collected takes effect. */
+  behind(): void;
+  /** Registers of a domain take their `init`, since a signal resets it. Gives 1 where one had another value, else 0. */
+  reset(domain: number): number;
+}
+
+export type MakeMachine = (plan: DesignPlan, calls: Calls) => Machine;

@@ -54,7 +54,8 @@ export function memoryStore(
   };
 }
 
-function checkAddress(path: string, depth: number, address: number): void {
+/** Errors: E-ADDRESS. */
+export function checkAddress(path: string, depth: number, address: number, by = OUTSIDER): void {
   if (address >>> 0 !== address || address >= depth)
-    fail("E-ADDRESS", { memory: path, address: String(address), depth, by: OUTSIDER }, { path });
+    fail("E-ADDRESS", { memory: path, address: String(address), depth, by }, { path });
 }

@@ -1,17 +1,18 @@
+import type { Instance } from "../../../elaborate/design.ts";
 import { fail } from "../../../errors/index.ts";
 import type { Program } from "../../../schedule/program.ts";
 import { methodTitle } from "../../event/method.ts";
 
-const OUTSIDER = methodTitle(undefined);
-
-/** A testbench assigned what only a method of the design may. Errors: E-WRITER. */
+/** A testbench, or a method that is not the net's writer, has assigned it. Errors: E-WRITER, E-PHASE. */
 export function refuseWrite(
   { design, propagates, updates }: Program,
   net: number,
   field: "value" | "next",
+  by?: { readonly instance: Instance; readonly method: "propagate" | "update" },
 ): never {
   const writer = (field === "value" ? propagates : updates).find(({ writes }) => writes.includes(net));
   const { path } = design.nets[net]!.root;
   const owner = writer && methodTitle(writer);
-  fail("E-WRITER", { signal: path, field, by: OUTSIDER, owner }, { path });
+  const isOwn = writer !== undefined && writer.instance === by?.instance;
+  fail(isOwn ? "E-PHASE" : "E-WRITER", { signal: path, field, by: methodTitle(by), owner }, { path });
 }

@@ -1,5 +1,6 @@
 import type { AnyMemory, LeafType } from "../../../describe/index.ts";
 import { fitValue } from "../../../describe/index.ts";
+import type { Design } from "../../../elaborate/design.ts";
 import { isRegister } from "../../event/roles.ts";
 import type { PowerOn } from "../../power-on.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
@@ -56,6 +57,14 @@ export function createStorage(plan: DesignPlan, memory: ArrayBufferLike): Storag
       format.write(homes[index]!.address + at * format.bytes, value);
     },
   };
+}
+
+/** Gives nets and memories the values that another storage of the design has. */
+export function copyValues({ nets, memories }: Design, from: Storage, to: Storage): void {
+  for (const { index } of nets) to.write(index, from.read(index));
+  memories.forEach(({ depth }, index) => {
+    for (let at = 0; at < depth; at++) to.writeWord(index, at, from.readWord(index, at));
+  });
 }
 
 /** Puts tables, constants and the values of power-on into linear memory, which is all zeros. */

@@ -1,10 +1,13 @@
 import type { Cell } from "../../../describe/index.ts";
 import type { WordFormat } from "./words.ts";
 
-/** What cells ask of their engine: a write of a method that is run for its assertions or beside a forced net, or of somebody outside. */
+/**
+ * What cells ask of their engine: a write of a behavioural module, of a method that is run for its assertions or beside a forced net, or of
+ * somebody outside.
+ */
 export interface CellHost {
   drive(net: number, value: unknown): void;
-  latch(net: number): void;
+  latch(net: number, value: unknown): void;
 }
 
 /** A net whose value is an element of a typed array. */
@@ -29,8 +32,8 @@ export class PlainCell implements Cell {
     this.host.drive(this.net, value);
   }
 
-  latch(): void {
-    this.host.latch(this.net);
+  latch(value: unknown): void {
+    this.host.latch(this.net, value);
   }
 }
 
@@ -56,7 +59,7 @@ export class FormatCell implements Cell {
     this.host.drive(this.net, value);
   }
 
-  latch(): void {
-    this.host.latch(this.net);
+  latch(value: unknown): void {
+    this.host.latch(this.net, value);
   }
 }

@@ -17,10 +17,11 @@ import {
   type WasmModule,
   webAssembly,
 } from "../encode/index.ts";
+import { CALLS } from "../kernel/index.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
 import { changeArea, defineChanged } from "./change-code.ts";
 import { defineLoop } from "./loop-code.ts";
-import type { Machine } from "./machine.ts";
+import type { Calls, Machine } from "./machine.ts";
 
 /** Defines the functions of all kernels of a plan, in their order: those of lists take from and to, checks give a number. */
 export interface KernelSource {
@@ -43,13 +44,14 @@ export function planModule(plan: DesignPlan, source: KernelSource): WasmModule {
 }
 
 /** A machine in WebAssembly. Its memory never grows. */
-export function wasmMachine(plan: DesignPlan, source: KernelSource): Machine {
+export function wasmMachine(plan: DesignPlan, source: KernelSource, calls: Calls): Machine {
   const module = planModule(plan, source);
   const { Memory, Module, Instance } = webAssembly();
   const memory = new Memory({ initial: module.memory!.pages });
   const { buffer } = memory;
   const { exports } = new Instance(new Module(encodeModule(module)), {
     ...source.imports(plan, buffer),
+    [CALLS]: importedCalls(plan, calls),
     env: { memory },
   });
   const { settle, edge, check, run, kernel, changed } = exports as unknown as {
@@ -69,6 +71,21 @@ export function wasmMachine(plan: DesignPlan, source: KernelSource): Machine {
     check: () => check() !== 0,
     run: (most) => run(most) >>> 0,
     changed: () => new Uint32Array(buffer, list, changed()),
+  };
+}
+
+/** The functions that a module may import, by name. */
+function importedCalls({ kernels }: DesignPlan, calls: Calls): Readonly<Record<string, object>> {
+  const own = kernels.flatMap(({ kind }, number) =>
+    kind === "call"
+      ? [[`kernel${number}`, (from = 0, to = 0) => calls.kernel(number, from, to)] as const]
+      : [],
+  );
+  return {
+    ...Object.fromEntries(own),
+    before: () => calls.before(),
+    behind: () => calls.behind(),
+    reset: (domain: number) => calls.reset(domain),
   };
 }
 

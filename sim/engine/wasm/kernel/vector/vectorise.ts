@@ -49,6 +49,7 @@ export function vectorise(kernel: Kernel): Vectorised {
 
 /** The decision as a sentence for `systole explain`. */
 export function vectorText(kernel: Kernel): string {
+  if (kernel.kind === "call") return "behavioural: called one by one from the loop";
   const result = vectorise(kernel);
   if (result.kind === "scalar") return `one by one: ${result.why}`;
   const { segments, widths } = result.plan;
