@@ -107,11 +107,11 @@ export const samples: readonly Sample[] = [
     "E-BEHAVIOURAL",
     {
       className: "Dram",
-      problem: "is behavioural, which the wasm engine does not run",
-      cure: "use --engine event",
+      problem: "is not behavioural, and its bank is a state()",
+      cure: "use registers and memories",
     },
-    "Dram is behavioural, which the wasm engine does not run",
-    "use --engine event",
+    "Dram is not behavioural, and its bank is a state()",
+    "use registers and memories",
   ],
   [
     "E-COMB",

@@ -55,12 +55,14 @@ class Odd extends Module {
   readonly dice = outputReg(uint(8), { init: 0 });
   readonly words = memory(uint(8), 4, { init: 1 });
   protected readonly seen = state({ sums: [0] as readonly number[] });
+  protected readonly ups = state(0, { reset: false });
   override propagate() {
-    this.down.value = this.up.value + this.seen.value.sums.length + this.words.read(1);
+    this.down.value = this.up.value + this.seen.value.sums.length + this.words.read(1) + this.ups.value;
     this.back.value = this.front.value - this.kept.value;
   }
   override update() {
     this.kept.next = this.up.value - this.front.value;
+    this.ups.next = this.ups.value + (this.up.value % 3);
     this.dice.next = this.random.integer(0, 255);
     this.words.write(this.up.value % 4, this.front.value, { mask: 0x5a });
     if (this.up.value % 2 === 1)

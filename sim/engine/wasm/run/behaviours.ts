@@ -126,8 +126,10 @@ export class Behaviours implements MethodHost {
     const { behavioural, domains } = this.program.design;
     let changed = false;
     for (const state of this.states) {
-      const own = behavioural[this.numberOf.get(state.state.owner as Module)!]!.domain;
-      if (own === domain && domains[domain]!.reset && state.reset()) changed = true;
+      const { owner, options } = state.state;
+      const own = behavioural[this.numberOf.get(owner as Module)!]!.domain;
+      if (own !== domain || !domains[domain]!.reset || options.reset === false) continue;
+      if (state.reset()) changed = true;
     }
     return changed;
   }

