@@ -1,46 +1,51 @@
-import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { type NamedStart, readRecord, writeRecord } from "./bench/bench-record.ts";
+import { comparisonsOf } from "./bench/contenders-of.ts";
+import type { BenchDesign } from "./bench/design.ts";
 import { benchDesigns } from "./bench/designs/index.ts";
-import { ENGINES } from "./bench/engine-contender.ts";
-import { measureDesign } from "./bench/measure-design.ts";
-import { benchOptions, chosenDesigns } from "./bench/options.ts";
+import { markdownOf } from "./bench/markdown.ts";
+import { measure } from "./bench/measure-comparison.ts";
+import { type BenchOptions, benchOptions, chosenDesigns, chosenEngines } from "./bench/options.ts";
 import { measureStart, startOf } from "./bench/start-of.ts";
 import { tableOf } from "./bench/table.ts";
 
 /**
- * `npm run bench`: Systole's engines, WebAssembly written by hand, and Verilator where it is installed, on the designs of
+ * `npm run bench`: Systole's engines, WebAssembly written by hand, Verilator and others where they are installed, on the designs of
  * bench/designs; all with one thread, the same random inputs and the same checksum, in turns, in one run on one machine. Prints a table,
  * writes `bench-results.json`, and fails where checksums differ.
  *
- * `npm run bench -- --only ws16,mesh --contenders event,verilator --rounds 3 --seconds 0.5` measures less.
+ * `npm run bench -- --only ws16,mesh --contenders event,verilator --rounds 3 --seconds 0.5` measures less; `npm run bench -- --markdown`
+ * measures nothing, and prints the last results as README has them.
  */
 const options = benchOptions(process.argv.slice(2));
 const designs = chosenDesigns(benchDesigns(), options.only);
 
 if (options.start !== undefined) {
   process.stdout.write(JSON.stringify(measureStart(designs[0]!, options.start)));
-} else {
+} else if (options.markdown) {
+  console.log(markdownOf(readRecord()));
+} else measureAll();
+
+function measureAll(): void {
+  const { rounds, seconds } = options;
   const machine = `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} threads, Node ${process.versions.node}`;
-  console.log(
-    `${machine}; ${options.rounds} rounds of about ${options.seconds} s in turns, one thread each\n`,
-  );
-  const engines = Object.keys(ENGINES).filter(
-    (name) => options.contenders?.some((begin) => name.startsWith(begin)) ?? true,
-  );
-  const results = designs.map((design) => {
-    const result = measureDesign(design, options);
-    console.log(tableOf(result));
-    const starts = engines.map((engine) => {
-      const start = startOf(design, engine, import.meta.filename);
-      const seconds = start.seconds.toFixed(2);
-      console.log(
-        `  ${engine}: first cycle after ${seconds} s, at most ${start.peakMegabytes.toFixed(0)} MB\n`,
-      );
-      return { engine, ...start };
-    });
-    return { ...result, starts };
+  console.log(`${machine}; ${rounds} rounds of about ${seconds} s in turns, one thread each\n`);
+  const results = designs.flatMap(comparisonsOf).map((comparison) => {
+    const result = measure(comparison, options);
+    if (result.contenders.length > 0) console.log(tableOf(result));
+    return result;
   });
-  const record = { date: new Date().toISOString(), machine, options, results };
-  writeFileSync("bench-results.json", `${JSON.stringify(record, null, 2)}\n`);
+  const starts = designs.flatMap((design) => startsOf(design, options));
+  writeRecord({ date: new Date().toISOString(), machine, rounds, seconds, results, starts });
   if (results.some(({ checksumsEqual }) => !checksumsEqual)) process.exitCode = 1;
+}
+
+function startsOf(design: BenchDesign, { contenders }: BenchOptions): readonly NamedStart[] {
+  return chosenEngines(contenders).map((engine) => {
+    const start = startOf(design, engine, import.meta.filename);
+    console.log(
+      `${design.name} ${engine}: first cycle after ${start.seconds.toFixed(2)} s, at most ${start.peakMegabytes.toFixed(0)} MB`,
+    );
+    return { design: design.name, engine, ...start };
+  });
 }

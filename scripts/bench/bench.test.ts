@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { bankedSram } from "./designs/banked-sram.ts";
+import { eie } from "./designs/eie.ts";
 import { fifoChain } from "./designs/fifo-chain.ts";
 import { benchDesigns } from "./designs/index.ts";
 import { mesh } from "./designs/mesh.ts";
@@ -52,18 +53,19 @@ test.each([weightStationary(16), outputStationary(32)])(
 
 test.each([
   weightStationary(4),
-  outputStationary(32),
+  outputStationary(4),
   mesh(2),
   bankedSram(4, 4),
   fifoChain(5),
   riscController(),
+  eie({ name: "small", inputs: 64, outputs: 32, weightDensity: 0.2, activationDensity: 0.5 }, 4),
 ])("$name: both engines run the harness to the same checksum", (design) => {
   const event = engineContender(design, "event").run(100);
   expect(engineContender(design, "wasm").run(100).checksum).toBe(event.checksum);
   expect(event.checksum).not.toBe(0);
 });
 
-test.each(["event", "wasm"])(
+test.each(["event", "wasm"] as const)(
   "%s: driven from JavaScript, a design does what it does in its harness",
   (engine) => {
     const design = weightStationary(16);

@@ -19,7 +19,7 @@ test.each([
   "$name: the SystemVerilog under Verilator does what the module does",
   (design) => {
     const cycles = 300;
-    const verilator = verilatorContender(design.verilog)!.run(cycles);
+    const verilator = verilatorContender(design.verilog!)!.run(cycles);
     expect(verilator.checksum).toBe(engineContender(design, "event").run(cycles).checksum);
   },
   300_000,

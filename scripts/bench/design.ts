@@ -1,21 +1,40 @@
 import type { Module } from "../../sim/describe/index.ts";
+import type { Simulation } from "../../sim/testbench/index.ts";
 import type { Harness } from "./designs/harness.ts";
+import type { Contender } from "./measure.ts";
 import type { Checksum, Random } from "./stimulus.ts";
 
 /** A design on which engines and peers are measured; all do the same with it, and end with the same checksum. */
-export interface BenchDesign {
+export interface BenchDesign<Top extends Harness = Harness> {
   readonly name: string;
   readonly title: string;
   /** The design alone, anew at each call. */
   readonly bare: () => Module;
   /** The design with its inputs and its checksum as hardware, anew at each call. */
-  readonly harness: () => Harness;
+  readonly harness: () => Top;
+  /** Puts contents into its memories, outside the clock. */
+  load?(harness: Top, sim: Simulation): void;
   /** The same from JavaScript, signal by signal, where that is measured too. */
   readonly driven?: () => Driven;
   /** The same design in SystemVerilog. */
-  readonly verilog: VerilogPeer;
+  readonly verilog?: VerilogPeer;
   /** The hand-written WebAssembly of it. */
   readonly kernel?: () => Kernel;
+  /** Prepares data that all runs share, so that it is nobody's time. */
+  warm?(): void;
+  /** Path of the design below its harness. */
+  readonly dutPath: string;
+  /** A part of it whose waves are measured, beside those of all of it. */
+  readonly scope?: WaveScope;
+  /** The simulator of those who made the design. */
+  readonly authors?: () => Contender;
+}
+
+export interface WaveScope {
+  /** How many signals, of what. */
+  readonly title: string;
+  /** Below the harness. */
+  readonly paths: readonly string[];
 }
 
 /** A design that is driven and looked at from JavaScript. */

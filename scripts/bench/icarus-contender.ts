@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { VerilogPeer } from "./design.ts";
-import { type Contender, timed } from "./measure.ts";
+import { type Runner, timed } from "./measure.ts";
 import { toolVersion } from "./tool-version.ts";
 
 const SOURCES = join(import.meta.dirname, "verilog");
 
 /** The design under Icarus Verilog; undefined where that is not installed or the design has no harness for it. */
-export function icarusContender({ design, icarusHarness, parameters }: VerilogPeer): Contender | undefined {
+export function icarusContender({ design, icarusHarness, parameters }: VerilogPeer): Runner | undefined {
   const version = toolVersion("iverilog", ["-V"]);
   if (version === undefined || icarusHarness === undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "systole-bench-"));
@@ -31,7 +31,7 @@ export function icarusContender({ design, icarusHarness, parameters }: VerilogPe
   return {
     name: "Icarus Verilog",
     detail: version,
-    setupSeconds: build.seconds,
+    setup: () => build.seconds,
     run(cycles) {
       const { seconds, checksum } = run(cycles);
       const rest = Math.max(1e-9, seconds - overhead);

@@ -1,6 +1,6 @@
 import { webAssembly } from "../../sim/engine/wasm/encode/index.ts";
 import type { Kernel } from "./design.ts";
-import { type Contender, timed } from "./measure.ts";
+import { type Runner, timed } from "./measure.ts";
 
 /**
  * Cycles a call: V8 doesn't replace a function's code while it runs, so a long run is many calls. Small, so that the first calls,
@@ -15,13 +15,13 @@ interface KernelExports {
 }
 
 /** A hand-written WebAssembly kernel: the limit that an engine is compared with. */
-export function kernelContender(make: () => Kernel): Contender {
+export function kernelContender(make: () => Kernel): Runner {
   const { Module, Instance } = webAssembly();
   const compiled = timed(() => new Module(make().bytes));
   return {
     name: "WASM by hand",
     detail: `V8 ${process.versions.v8}`,
-    setupSeconds: compiled.seconds,
+    setup: () => compiled.seconds,
     run(cycles) {
       const kernel = new Instance(compiled.value).exports as unknown as KernelExports;
       kernel.prepare();

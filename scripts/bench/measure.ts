@@ -27,13 +27,26 @@ export interface Round extends Took {
   readonly checksum: number;
 }
 
-/** Something that can run a design for a number of cycles. */
-export interface Contender {
+/** Something whose speed is compared. */
+export type Contender = Runner | Quoted;
+
+interface Contending {
   readonly name: string;
   /** Version and settings, for the table. */
   readonly detail: string;
   /** Seconds until the first cycle could run: elaboration, or building. */
-  readonly setupSeconds: number;
+  setup(): number;
+}
+
+/** A figure of somebody else's, in cycles per second. */
+export interface Quoted extends Contending {
+  readonly quoted: number;
+}
+
+/** Something that can run a design for a number of cycles. */
+export interface Runner extends Contending {
+  /** It runs what it has, as long as that takes: its checksum is not compared. */
+  readonly isOwnWork?: boolean;
   /** Runs from power-on; the same number of cycles must give the same checksum everywhere. */
   readonly run: (cycles: number) => Round;
 }

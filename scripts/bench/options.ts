@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { BenchDesign } from "./design.ts";
+import { ENGINES, type MeasuredEngine } from "./engine-contender.ts";
 
 export interface BenchOptions {
   /** Names of designs, or beginnings of them; all without. */
@@ -10,7 +11,9 @@ export interface BenchOptions {
   /** Seconds that a round of a contender takes, about. */
   readonly seconds: number;
   /** An engine whose start is to be measured in this process, instead of everything. */
-  readonly start: string | undefined;
+  readonly start: MeasuredEngine | undefined;
+  /** Print the last results as Markdown, instead of everything. */
+  readonly markdown: boolean;
 }
 
 /** Reads the command line. Errors: a sentence for the user. */
@@ -23,6 +26,7 @@ export function benchOptions(args: readonly string[]): BenchOptions {
       rounds: { type: "string", default: "5" },
       seconds: { type: "string", default: "1.5" },
       start: { type: "string" },
+      markdown: { type: "boolean", default: false },
     },
   });
   return {
@@ -30,8 +34,24 @@ export function benchOptions(args: readonly string[]): BenchOptions {
     contenders: values.contenders?.split(","),
     rounds: positive("rounds", values.rounds),
     seconds: positive("seconds", values.seconds),
-    start: values.start,
+    start: values.start === undefined ? undefined : engineNamed(values.start),
+    markdown: values.markdown,
   };
+}
+
+function engineNamed(name: string): MeasuredEngine {
+  const found = engineNames().find((engine) => engine === name);
+  if (found === undefined) throw new Error(`--start ${name}: there are ${engineNames().join(", ")}`);
+  return found;
+}
+
+/** The engines that `--contenders` chooses. */
+export function chosenEngines(contenders: readonly string[] | undefined): readonly MeasuredEngine[] {
+  return engineNames().filter((name) => contenders?.some((begin) => name.startsWith(begin)) ?? true);
+}
+
+function engineNames(): readonly MeasuredEngine[] {
+  return Object.keys(ENGINES) as MeasuredEngine[];
 }
 
 function positive(name: string, text: string): number {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import type { BenchDesign } from "./design.ts";
-import { engineOf, firstCycle } from "./engine-contender.ts";
+import { firstCycle, type MeasuredEngine } from "./engine-contender.ts";
 
 /** What it takes to start a design in an engine, in a process of its own. */
 export interface Start {
@@ -11,7 +11,7 @@ export interface Start {
 }
 
 /** Measures the start in a new process, so that memory and compiled code of other runs don't count. */
-export function startOf(design: BenchDesign, engine: string, script: string): Start {
+export function startOf(design: BenchDesign, engine: MeasuredEngine, script: string): Start {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     [...process.execArgv, script, "--only", design.name, "--start", engine],
@@ -22,7 +22,7 @@ export function startOf(design: BenchDesign, engine: string, script: string): St
 }
 
 /** The same in this process. */
-export function measureStart(design: BenchDesign, engine: string): Start {
-  const seconds = firstCycle(design, engineOf(engine));
+export function measureStart(design: BenchDesign, engine: MeasuredEngine): Start {
+  const seconds = firstCycle(design, engine);
   return { seconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
 }

@@ -1,20 +1,47 @@
-import type { DesignResult } from "./measure-design.ts";
+import type { ComparisonResult, ContenderResult } from "./measure-comparison.ts";
 
-/** The results of a design as lines: kHz, the slowest and the fastest round, and how many times as fast as Verilator. */
-export function tableOf({ title, contenders, checksumsEqual, checkedCycles }: DesignResult): string {
-  const verilator = contenders.find(({ name }) => name === "Verilator");
-  const lines = contenders.map((result) => {
-    const spread = `${kilohertz(result.lowest)}–${kilohertz(result.highest)}`;
-    const ratio = verilator ? `${(result.median / verilator.median).toFixed(2)}×` : "";
-    const setup = `${result.setupSeconds.toFixed(result.setupSeconds < 10 ? 3 : 0)} s to set up`;
-    return `  ${result.name.padEnd(16)} ${kilohertz(result.median).padStart(9)} kHz  ${ratio.padStart(7)}  (${spread})  ${setup}`;
+/** The peer that all others are compared with. */
+const PEER = "Verilator";
+
+/**
+ * The results of a comparison as lines: kHz by the clock on the wall, the slowest and the fastest round, how many times as fast as Verilator, and
+ * kHz of processor time.
+ */
+export function tableOf(result: ComparisonResult): string {
+  const { title, contenders, checksumsEqual, checkedCycles, slowdown } = result;
+  const peer = contenders.find(({ name }) => name.startsWith(PEER));
+  const lines = contenders.map((contender) => {
+    const { name, wall, cpu, setupSeconds, measured, detail } = contender;
+    const spread = `${kilohertz(wall.lowest)}–${kilohertz(wall.highest)}`;
+    const processor = cpu ? `${kilohertz(cpu.median)} kHz of processor time` : "";
+    const setup = `${setupSeconds.toFixed(setupSeconds < 10 ? 3 : 0)} s to set up`;
+    const rest = measured ? `(${spread})  ${[processor, setup].filter(Boolean).join(", ")}` : `(${detail})`;
+    return `  ${name.padEnd(36)} ${kilohertz(wall.median).padStart(9)} kHz  ${ratio(contender, peer).padStart(7)}  ${rest}`;
   });
-  const sums = contenders.map(({ name, checksum }) => `${name} ${checksum}`).join(", ");
-  const verdict = checksumsEqual ? "equal" : `DIFFER: ${sums}`;
-  return `${title}\n${lines.join("\n")}\n  checksums of ${checkedCycles} cycles ${verdict}\n`;
+  const sums = contenders.flatMap(({ name, measured }) =>
+    measured?.checksum === undefined ? [] : `${name} ${measured.checksum}`,
+  );
+  const verdict = checksumsEqual ? "equal" : `DIFFER: ${sums.join(", ")}`;
+  lines.push(`  checksums of ${checkedCycles} cycles ${verdict}`);
+  if (slowdown)
+    lines.push(
+      `  ${slowdown.of}: ${percent(slowdown.share)} slower than ${slowdown.against}, of processor time`,
+    );
+  return `${title}\n${lines.join("\n")}\n`;
 }
 
-function kilohertz(cyclesPerSecond: number): string {
+/** How many times as fast as the peer, both by the same clock; empty without one. */
+export function ratio(contender: ContenderResult, peer: ContenderResult | undefined): string {
+  if (!peer) return "";
+  const times = contender.wall.median / peer.wall.median;
+  return `${times.toFixed(times < 10 ? 2 : 1)}×`;
+}
+
+export function kilohertz(cyclesPerSecond: number): string {
   const value = cyclesPerSecond / 1000;
   return value.toFixed(value < 10 ? 2 : value < 1000 ? 1 : 0);
+}
+
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { VerilogPeer } from "./design.ts";
-import { type Contender, timed } from "./measure.ts";
+import { type Runner, timed } from "./measure.ts";
 import { toolVersion } from "./tool-version.ts";
 
 const SOURCES = join(import.meta.dirname, "verilog");
@@ -17,16 +17,20 @@ const MAKE = ["OPT_FAST=-O3", "OPT_GLOBAL=-O3"];
  * The design in SystemVerilog, built by Verilator with one thread; undefined where that is not installed. Builds are kept, by the hash
  * of all that goes into them, in the folder for temporary files: a large array takes minutes.
  */
-export function verilatorContender(peer: VerilogPeer): Contender | undefined {
+export function verilatorContender(peer: VerilogPeer, { trace = false } = {}): Runner | undefined {
   const version = toolVersion("verilator", ["--version"]);
   if (version === undefined) return undefined;
-  const { folder, seconds } = build(peer, version);
+  const options = trace ? [...OPTIONS, "--trace"] : OPTIONS;
+  const { folder, seconds } = build(peer, version, options);
   return {
-    name: "Verilator",
+    name: trace ? "Verilator --trace" : "Verilator",
     detail: `${version}; ${OPTIONS.slice(0, 5).join(" ")} -CFLAGS "${COMPILER}" ${MAKE.join(" ")}`,
-    setupSeconds: seconds,
+    setup: () => seconds,
     run(cycles) {
-      const text = execFileSync(join(folder, "Vtop"), [String(cycles)], { cwd: folder, encoding: "utf8" });
+      const waves = join(folder, `${process.pid}.vcd`);
+      const args = [String(cycles), ...(trace ? [waves] : [])];
+      const text = execFileSync(join(folder, "Vtop"), args, { cwd: folder, encoding: "utf8" });
+      rmSync(waves, { force: true });
       const [, elapsed, cpu, checksum] = /seconds ([\d.]+) cpu ([\d.]+) checksum (\d+)/.exec(text) ?? [];
       const seconds = Math.max(1e-9, Number(elapsed));
       return { cycles, seconds, cpuSeconds: Number(cpu), checksum: Number(checksum) };
@@ -34,11 +38,15 @@ export function verilatorContender(peer: VerilogPeer): Contender | undefined {
   };
 }
 
-function build(peer: VerilogPeer, version: string): { readonly folder: string; readonly seconds: number } {
+function build(
+  peer: VerilogPeer,
+  version: string,
+  options: readonly string[],
+): { readonly folder: string; readonly seconds: number } {
   const sources = [peer.design, peer.harness, "harness.h"].map((file) =>
     readFileSync(join(SOURCES, file), "utf8"),
   );
-  const hash = createHash("sha256").update(JSON.stringify([version, OPTIONS, COMPILER, MAKE, peer, sources]));
+  const hash = createHash("sha256").update(JSON.stringify([version, options, COMPILER, MAKE, peer, sources]));
   const folder = join(tmpdir(), "systole-bench", `${peer.top}-${hash.digest("hex").slice(0, 16)}`);
   const record = join(folder, "seconds");
   if (existsSync(record)) return { folder, seconds: Number(readFileSync(record, "utf8")) };
@@ -54,7 +62,7 @@ function build(peer: VerilogPeer, version: string): { readonly folder: string; r
       execFileSync(
         "verilator",
         [
-          ...["--cc", "--exe", "--build", "-j", "1", ...OPTIONS],
+          ...["--cc", "--exe", "--build", "-j", "1", ...options],
           ...["-CFLAGS", `${COMPILER} ${constants}`, "--prefix", "Vtop", "--top-module", peer.top],
           ...MAKE.flatMap((assignment) => ["-MAKEFLAGS", assignment]),
           ...["--Mdir", work, "-o", "Vtop"],

@@ -10,6 +10,7 @@ export function bankedSram(ports: number, banks: number): BenchDesign {
   return {
     name: `banks${banks}`,
     title: `${banks} SRAM banks behind a crossbar for ${ports} ports`,
+    dutPath: "sram",
     bare: () => new BankedSram(uint(32), ports, banks, DEPTH),
     harness: () => new BankedSramHarness(ports, banks),
     verilog: {

@@ -8,6 +8,7 @@ export function fifoChain(stages: number): BenchDesign {
   return {
     name: `fifo${stages}`,
     title: `Chain of ${stages} FIFOs with random stalls`,
+    dutPath: "chain",
     bare: () => chainOf(stages),
     harness: () => new FifoChainHarness(stages),
     verilog: {

@@ -1,6 +1,7 @@
 /** All designs of the bench. */
 import type { BenchDesign } from "../design.ts";
 import { bankedSram } from "./banked-sram.ts";
+import { eie } from "./eie.ts";
 import { fifoChain } from "./fifo-chain.ts";
 import { mesh } from "./mesh.ts";
 import { outputStationary } from "./output-stationary.ts";
@@ -17,5 +18,6 @@ export function benchDesigns(): readonly BenchDesign[] {
     bankedSram(16, 64),
     fifoChain(1000),
     riscController(),
+    eie(),
   ];
 }

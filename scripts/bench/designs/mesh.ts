@@ -11,6 +11,7 @@ export function mesh(size: number): BenchDesign {
   return {
     name: size === 8 ? "mesh" : `mesh${size}`,
     title: `Mesh of ${size}×${size} wormhole routers, 2 virtual channels`,
+    dutPath: "mesh",
     bare: () => new Mesh({ columns: size, rows: size }),
     harness: () => new MeshHarness(size),
     verilog: { design: "mesh.sv", harness: "mesh.cpp", top: "mesh", parameters: { N: size } },

@@ -9,6 +9,7 @@ export function outputStationary(size: number): BenchDesign {
   return {
     name: `os${size}`,
     title: `Output-stationary array ${size}×${size} of 8-bit MACs`,
+    dutPath: "array",
     bare: () => new OutputStationaryArray(size, size),
     harness: () => new OutputStationaryHarness(size),
     verilog: {

@@ -14,6 +14,7 @@ export function riscController(): BenchDesign {
   return {
     name: "risc",
     title: "RISC controller (RV32I) with its memories",
+    dutPath: "controller",
     bare: () => new RiscController(program, DATA_WORDS),
     harness: () => new RiscHarness(program),
     verilog: {

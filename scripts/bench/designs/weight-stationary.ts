@@ -1,6 +1,6 @@
 import { WeightStationaryArray } from "../../../hw/index.ts";
 import { wrap } from "../../../sim/describe/index.ts";
-import type { BenchDesign, Driven } from "../design.ts";
+import type { BenchDesign, Driven, WaveScope } from "../design.ts";
 import { weightStationaryKernel } from "../kernels/weight-stationary-kernel.ts";
 import { driveBytes } from "./drive-bytes.ts";
 import { Harness, nextWord } from "./harness.ts";
@@ -10,9 +10,11 @@ export function weightStationary(size: number): BenchDesign {
   return {
     name: `ws${size}`,
     title: `Weight-stationary array ${size}×${size} of 8-bit MACs`,
+    dutPath: "array",
     bare: () => new WeightStationaryArray(size, size),
     harness: () => new WeightStationaryHarness(size),
     ...(size === 16 && { driven: () => driven(size) }),
+    ...(size === 64 && { scope: twelveCells() }),
     verilog: {
       design: "weight_stationary.sv",
       harness: "weight_stationary.cpp",
@@ -23,6 +25,12 @@ export function weightStationary(size: number): BenchDesign {
     },
     kernel: () => weightStationaryKernel(size),
   };
+}
+
+/** Eight signals each. */
+function twelveCells(): WaveScope {
+  const paths = Array.from({ length: 12 }, (_, c) => `array.cell[0][${c}]`);
+  return { title: "96 signals in waves", paths };
 }
 
 /** `size` is a multiple of four: a word is four bytes. */

@@ -8,6 +8,9 @@
 #include <sys/resource.h>
 #include "Vtop.h"
 #include "verilated.h"
+#if VM_TRACE
+#include "verilated_vcd_c.h"
+#endif
 
 struct Random {
   uint32_t state = 0x2545f491u;
@@ -75,21 +78,37 @@ void prepare(Vtop& top, Random& random);
 void drive(Vtop& top, Random& random);
 void fold(Vtop& top, Checksum& checksum);
 
+// Arguments: the number of cycles, and where it is built with --trace the file for waves.
 int main(int, char** arguments) {
   const long cycles = std::atol(arguments[1]);
+  Verilated::traceEverOn(VM_TRACE);
   Vtop top;
   Random random;
   Checksum checksum;
   prepare(top, random);
   const double cpuStart = cpuSeconds();
   const auto start = std::chrono::steady_clock::now();
+#if VM_TRACE
+  VerilatedVcdC waves;
+  top.trace(&waves, 99);
+  waves.open(arguments[2]);
+#endif
   for (long k = 0; k < cycles; k++) {
     drive(top, random);
     settle(top);
     fold(top, checksum);
     checksum.endCycle();
+#if VM_TRACE
+    waves.dump(uint64_t(2 * k));
+#endif
     edge(top);
+#if VM_TRACE
+    waves.dump(uint64_t(2 * k + 1));
+#endif
   }
+#if VM_TRACE
+  waves.close();
+#endif
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   const double cpu = cpuSeconds() - cpuStart;
   std::printf("seconds %.9f cpu %.6f checksum %u\n", elapsed.count(), cpu, checksum.value);
