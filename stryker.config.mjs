@@ -10,6 +10,7 @@ export default {
   disableTypeChecks: false,
   concurrency: 2,
   timeoutMS: 20_000,
+  dryRunTimeoutMinutes: 20,
   reporters: ["progress-append-only", "json"],
   jsonReporter: { fileName: "reports/mutation.json" },
   tempDirName: "reports/stryker",

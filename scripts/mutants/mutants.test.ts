@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { sampleBlocks } from "./sample-blocks.ts";
 import { folders, sourceFiles } from "./source-files.ts";
-import { type Mutant, summary } from "./summary.ts";
+import { merge, type Mutant, summary } from "./summary.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 
@@ -46,12 +46,24 @@ test("mutants that time out are dead, those without a test live, and others don'
     },
   });
   expect(scores).toEqual([
-    "sim/lower          1 of 1 die: 100.0 % (20.7…100.0)",
-    "sim/check          2 of 4 die: 50.0 % (15.0…85.0)",
-    "all                3 of 5 die: 60.0 % (23.1…88.2)",
+    "sim/lower          1 of 1 die: 100.0 % (20.7…100.0), 0 by timeout",
+    "sim/check          2 of 4 die: 50.0 % (15.0…85.0), 1 by timeout",
+    "all                3 of 5 die: 60.0 % (23.1…88.2), 1 by timeout",
   ]);
   expect(survivors).toEqual([
     "sim/check/rings.ts:2:3  BooleanLiteral → true  in: two",
     "sim/check/rings.ts:3:3  BooleanLiteral → true  in: three",
   ]);
+});
+
+test("reports of several runs become one, in which a mutant counts once", () => {
+  const mutant = (status: string, column: number): Mutant => ({
+    ...{ mutatorName: "BooleanLiteral", replacement: "true", status },
+    location: { start: { line: 1, column } },
+  });
+  const of = (...mutants: readonly Mutant[]) => ({ files: { "sim/check/a.ts": { source: "one", mutants } } });
+  const { scores } = summary(
+    merge([of(mutant("Survived", 1), mutant("Killed", 2)), of(mutant("Killed", 1))]),
+  );
+  expect(scores[0]).toMatch(/^sim\/check +2 of 2 die/);
 });

@@ -13,23 +13,48 @@ export interface MutantReport {
   readonly files: Readonly<Record<string, { readonly source: string; readonly mutants: readonly Mutant[] }>>;
 }
 
+/** Several reports as one; a mutant that is in two of them counts once, by the later one. */
+export function merge(reports: readonly MutantReport[]): MutantReport {
+  const files = new Map<string, { source: string; mutants: Map<string, Mutant> }>();
+  for (const report of reports) {
+    for (const [path, { source, mutants }] of Object.entries(report.files)) {
+      const known = files.get(path) ?? { source, mutants: new Map<string, Mutant>() };
+      files.set(path, known);
+      for (const mutant of mutants)
+        known.mutants.set(JSON.stringify([mutant.location, mutant.mutatorName, mutant.replacement]), mutant);
+    }
+  }
+  return {
+    files: Object.fromEntries(
+      [...files].map(([path, { source, mutants }]) => [path, { source, mutants: [...mutants.values()] }]),
+    ),
+  };
+}
+
 const dead = ["Killed", "Timeout"];
 const alive = ["Survived", "NoCoverage"];
 
-/** A line a folder, `sim/check  83 of 97 die: 85.6 % (77.2…91.2)`, the interval being Wilson's of 95 %, and a line a survivor. */
+/**
+ * A line a folder, `sim/check  83 of 97 die: 85.6 % (77.2…91.2), 2 by timeout`, the interval being Wilson's of 95 %, and a line a
+ * survivor.
+ */
 export function summary({ files }: MutantReport): {
   readonly scores: string[];
   readonly survivors: string[];
 } {
   const survivors: string[] = [];
-  const counts = new Map<string, { dead: number; all: number }>();
+  const counts = new Map<string, { dead: number; late: number; all: number }>();
   for (const [path, { source, mutants }] of Object.entries(files)) {
     const lines = source.split("\n");
     for (const { status, location, mutatorName, replacement } of mutants) {
       if (![...dead, ...alive].includes(status)) continue;
       for (const key of [folders.find((folder) => path.startsWith(`${folder}/`)) ?? path, "all"]) {
-        const count = counts.get(key) ?? { dead: 0, all: 0 };
-        counts.set(key, { dead: count.dead + (dead.includes(status) ? 1 : 0), all: count.all + 1 });
+        const count = counts.get(key) ?? { dead: 0, late: 0, all: 0 };
+        counts.set(key, {
+          dead: count.dead + (dead.includes(status) ? 1 : 0),
+          late: count.late + (status === "Timeout" ? 1 : 0),
+          all: count.all + 1,
+        });
       }
       const { line, column } = location.start;
       const to = (replacement ?? "").replace(/\s+/g, " ").slice(0, 60);
@@ -41,15 +66,15 @@ export function summary({ files }: MutantReport): {
   }
   const scores = [...folders, "all"].flatMap((folder) => {
     const count = counts.get(folder);
-    return count ? [scoreText(folder, count.dead, count.all)] : [];
+    return count ? [scoreText(folder, count.dead, count.late, count.all)] : [];
   });
   return { scores, survivors: survivors.sort() };
 }
 
-function scoreText(folder: string, died: number, all: number): string {
+function scoreText(folder: string, died: number, late: number, all: number): string {
   const [low, high] = wilson(died, all);
   const percent = (share: number) => (100 * share).toFixed(1);
-  return `${folder.padEnd(18)} ${died} of ${all} die: ${percent(died / all)} % (${percent(low)}…${percent(high)})`;
+  return `${folder.padEnd(18)} ${died} of ${all} die: ${percent(died / all)} % (${percent(low)}…${percent(high)}), ${late} by timeout`;
 }
 
 /** Wilson's interval of 95 % for a share. */

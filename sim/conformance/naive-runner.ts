@@ -170,11 +170,14 @@ function makeCell(group: readonly AnyLeafSignal[]): NaiveCell {
   };
 }
 
-/** The register's `init`; of inputs alone, the `default` of the outermost, which stands first. */
+/** The register's `init`, or the `default` of the input from which all connections of the group come. */
 function powerOn(group: readonly AnyLeafSignal[]): unknown {
-  const driver = group.find(({ direction }) => direction !== "input");
-  if (!driver) return group[0]?.options.default;
-  return group.find(({ options }) => options.init !== undefined)?.options.init;
+  const register = group.find(
+    ({ options, direction }) => options.init !== undefined && direction !== "input",
+  );
+  if (register) return register.options.init;
+  const source = group.find((signal) => !(signal.links ?? []).some(({ to }) => to === signal));
+  return source?.direction === "input" ? source.options.default : undefined;
 }
 
 /** What reaches an integer signal is exact, or the design is not legal. */

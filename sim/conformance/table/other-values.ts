@@ -49,6 +49,7 @@ class ConstantZeros extends Module {
   readonly word = output(uint(8));
   readonly slice = output(uint(4));
   readonly zeros = output(uint(6));
+  readonly off = output(bit);
   protected readonly words = memory(uint(8), 1, { init: 5 });
 
   override propagate() {
@@ -56,6 +57,7 @@ class ConstantZeros extends Module {
     this.word.value = this.words.read(-NOTHING);
     this.slice.value = bits(-NOTHING, 3, 0);
     this.zeros.value = Math.clz32(-NOTHING);
+    this.off.value = !-NOTHING;
   }
 
   override update() {
@@ -179,7 +181,7 @@ export const otherValues: readonly TableEntry[] = [
     make: () => new ConstantZeros(),
     cycles: 2,
     stimulus: { a: 9 },
-    expected: { inverted: -1, word: [5, 9], slice: 0, zeros: 32 },
+    expected: { inverted: -1, word: [5, 9], slice: 0, zeros: 32, off: 1 },
   },
   {
     name: "booleans become bits and integers",

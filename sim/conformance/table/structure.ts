@@ -77,6 +77,22 @@ class Tree extends Module {
   }
 }
 
+class Defaulted extends Module {
+  readonly a = input(uint(8), { default: 7 });
+  readonly w = wire(uint(8));
+  readonly stage = new Stage(1);
+
+  constructor() {
+    super();
+    connect(this.a, this.w);
+    connect(this.a, this.stage.a);
+  }
+}
+
+class Unconnected extends Module {
+  readonly inner = new Defaulted();
+}
+
 class ForOfChildren extends Module {
   readonly enable = input(bit);
   readonly cell = [new Stage(1), new Stage(2), new Stage(3)];
@@ -240,6 +256,14 @@ class TwoSizes extends Module {
 }
 
 export const structure: readonly TableEntry[] = [
+  {
+    name: "the default of an input that is not connected reaches what it is connected to inside",
+    rule: "1",
+    make: () => new Unconnected(),
+    cycles: 2,
+    stimulus: {},
+    expected: { "inner.a": 7, "inner.w": 7, "inner.stage.out": [0, 8] },
+  },
   {
     name: "a chain of children joined by connect, with constants an instance",
     rule: "1",

@@ -84,7 +84,8 @@ export function toCondition(cx: MethodContext, frame: Frame, node: AnyNode, valu
     const known = value.is === "static" ? value.value : value;
     return constant(Boolean(known));
   }
-  const expr = value.expr;
+  const { expr } = value;
+  if (isNegativeZero(expr)) return constant(false);
   switch (expr.type.kind) {
     case "boolean":
       return expr;
