@@ -14,5 +14,5 @@ export default {
   reporters: ["progress-append-only", "json"],
   jsonReporter: { fileName: "reports/mutation.json" },
   tempDirName: "reports/stryker",
-  ignorePatterns: ["reports", "dist", "waves", "coverage"],
+  ignorePatterns: ["/reports", "/dist", "/waves", "/coverage"],
 };

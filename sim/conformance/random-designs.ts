@@ -20,6 +20,8 @@ export interface RandomDesigns {
   readonly seed: number;
   /** With several clocks and resets of each kind. */
   readonly clocks: boolean;
+  /** Every `of`-th batch only, from number `index` on: for several processes, or several evenings. */
+  readonly slice?: { readonly index: number; readonly of: number };
 }
 
 /** Designs in one file: more would not be cheaper, and would hold up a failure. */
@@ -34,11 +36,12 @@ const shrinkTime = 15_000;
  * @throws an Error with the difference, the seed, the design's text and its stimuli, made small
  */
 export async function checkRandomDesigns(
-  { size, count, seed, clocks }: RandomDesigns,
+  { size, count, seed, clocks, slice = { index: 0, of: 1 } }: RandomDesigns,
   engines: readonly MakeEngine[],
 ): Promise<void> {
   const arbitrary = designGenes(size, { clocks, failing: true });
   for (let from = 0, batch = seed; from < count; from += batchSize, batch++) {
+    if ((batch - seed) % slice.of !== slice.index) continue;
     const genes = fc.sample(arbitrary, { numRuns: Math.min(batchSize, count - from), seed: batch });
     const loaded = await loadDesigns(genes);
     // The classes that the designs of a file share are lowered once.
