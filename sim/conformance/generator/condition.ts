@@ -41,10 +41,11 @@ const againstConstant: Production = (gene, scope) => {
  * constant, it may be one that the signal's type can't hold, which is an error.
  */
 function comparison(a: Piece, order: string, b: Piece, zero: string): string {
-  const isName = ({ text }: Piece) => /^(this\b.*\.value|[a-z]\w*)$/.test(text);
-  return isName(a) === isName(b)
-    ? `(${a.text} ${order} ${b.text})`
-    : `((${a.text} - ${b.text}) ${order} ${zero})`;
+  const isSignal = ({ text }: Piece) => /^this\b.*\.value$/.test(text);
+  // A local may be a constant, or another name of a signal.
+  const isLocal = ({ text }: Piece) => /^[a-z]\w*$/.test(text);
+  const isDirect = isSignal(a) ? isSignal(b) : !isSignal(b) && !isLocal(a) && !isLocal(b);
+  return isDirect ? `(${a.text} ${order} ${b.text})` : `((${a.text} - ${b.text}) ${order} ${zero})`;
 }
 
 /** The truth of an integer, turned round. */
