@@ -99,6 +99,21 @@ export const resetCases: Readonly<Record<string, ResetCase>> = {
     ],
   },
   DelayLine: { make: () => new lib.DelayLine(uint(8), 3), after: 3 },
+  DramModel: of({
+    make: () =>
+      new lib.DramModel(uint(8), { words: 64, rowWords: 8, banks: 2, burst: 4, tRCD: 2, tRP: 2, tCAS: 2 }),
+    drive({ request, response }, random) {
+      const address = random.bits(4) * 4;
+      request.payload.value = {
+        ...request.payload.value,
+        write: 0,
+        address,
+        data: random.bits(8),
+      } as never;
+      request.valid.value = random.bits(1);
+      response.ready.value = random.bits(1);
+    },
+  }),
   Eie: {
     make: () => new eie.Eie(params),
     cycles: 60,
