@@ -1,16 +1,19 @@
 import {
   type AnyLeafSignal,
   type AnyMemory,
+  type AnyState,
   fitValue,
   isLeafSignal,
   isMemory,
   isModule,
+  isState,
   type LeafType,
   type Module,
   placeOf,
   zeroValue,
 } from "../describe/index.ts";
 
+import { bindBehaviour } from "./naive-behaviour.ts";
 import { type NaiveDomain, naiveDomain } from "./naive-domains.ts";
 
 /**
@@ -36,7 +39,7 @@ interface NaiveCell {
 
 /** Takes the signals and memories of `top` over, at power-on. Modules run in the order of the walk, or backwards. */
 export function createNaiveRunner(top: Module, order: "forwards" | "backwards" = "forwards"): NaiveRunner {
-  const { modules, signals, memories, domains, owners } = walk(top);
+  const { modules, signals, memories, states, domains, owners } = walk(top);
   const places = new Map(modules.map((module, place) => [module, place]));
   if (order === "backwards") modules.reverse();
   const groups = joinedGroups(signals);
@@ -49,6 +52,7 @@ export function createNaiveRunner(top: Module, order: "forwards" | "backwards" =
     }
   }
   const words = new Map(memories.map((memory) => [memory, bindStore(memory)]));
+  const behaviour = bindBehaviour(states, modules);
   const all = [...new Set(cells.values())];
 
   const settle = (): void => {
@@ -66,6 +70,7 @@ export function createNaiveRunner(top: Module, order: "forwards" | "backwards" =
       cell.next = undefined;
     }
     for (const content of words.values()) content.commit();
+    behaviour.commit();
   };
 
   let edges = 0;
@@ -93,6 +98,7 @@ export function createNaiveRunner(top: Module, order: "forwards" | "backwards" =
   const dropped = (broken: readonly string[]): readonly string[] => {
     for (const cell of all) cell.next = undefined;
     for (const content of words.values()) content.drop();
+    behaviour.drop();
     return broken;
   };
 
@@ -105,6 +111,7 @@ export function createNaiveRunner(top: Module, order: "forwards" | "backwards" =
       const root = group.find((signal) => signal.options.init !== undefined && signal.direction !== "input");
       if (root && picked(domains.get(owners.get(root)!)!)) root.cell!.latch(root.options.init);
     }
+    behaviour.reset((owner) => picked(domains.get(owner)!));
   };
   const settleResets = (): void => {
     for (;;) {
@@ -137,6 +144,7 @@ export function createNaiveRunner(top: Module, order: "forwards" | "backwards" =
         const init = group.find((signal) => signal.options.init !== undefined);
         if (init) init.cell!.latch(init.options.init);
       }
+      behaviour.reset(() => true);
     }
     commit();
     return broken;
@@ -227,16 +235,18 @@ function walk(top: Module) {
   const modules: Module[] = [];
   const signals: AnyLeafSignal[] = [];
   const memories: AnyMemory[] = [];
+  const states = new Map<AnyState, Module>();
   const domains = new Map<Module, NaiveDomain>();
   const owners = new Map<AnyLeafSignal, Module>();
   const seen = new Set<unknown>();
-  const visit = (value: unknown, children: Module[]): void => {
+  const visit = (value: unknown, children: Module[], owner: Module): void => {
     if (typeof value !== "object" || value === null || seen.has(value)) return;
     seen.add(value);
     if (isLeafSignal(value)) signals.push(value);
     else if (isMemory(value)) memories.push(value);
+    else if (isState(value)) states.set(value, owner);
     else if (isModule(value)) children.push(value);
-    else for (const field of Object.values(value)) visit(field, children);
+    else for (const field of Object.values(value)) visit(field, children, owner);
   };
   const enter = (module: Module, parent: NaiveDomain | undefined): void => {
     modules.push(module);
@@ -244,12 +254,12 @@ function walk(top: Module) {
     domains.set(module, domain);
     const known = signals.length;
     const children: Module[] = [];
-    for (const field of Object.values(module)) visit(field, children);
+    for (const field of Object.values(module)) visit(field, children, module);
     for (const signal of signals.slice(known)) owners.set(signal, module);
     for (const child of children) enter(child, domain);
   };
   enter(top, undefined);
-  return { modules, signals, memories, domains, owners };
+  return { modules, signals, memories, states, domains, owners };
 }
 
 /** The sets of signals that connections make one. */

@@ -44,7 +44,7 @@ export class CallGuard {
     }
     if (this.method === "update" || this.driven.has(signal)) return;
     if (this.uses.drives.has(signal)) this.refuse("E-READ-BEFORE-WRITE", { signal: signal.path }, signal);
-    if (!this.uses.reads.has(signal)) this.refuseRead(signal, undefined);
+    if (!this.uses.reads.has(signal.net)) this.refuseRead(signal, undefined);
     this.seen.add(signal);
   }
 

@@ -1,14 +1,14 @@
 import type { AnyLeafSignal } from "../../describe/index.ts";
 import type { BoundModule } from "../../check/index.ts";
 
-/** What a behavioural module's description lets its methods do, as signals. */
+/** What a behavioural module's description lets its methods do. */
 export interface CombUses {
-  /** What `propagate()` may read: what `static comb` names, and the module's registers. */
-  readonly reads: ReadonlySet<AnyLeafSignal>;
+  /** The nets that `propagate()` may read: of what `static comb` names, and of the module's registers; by whatever name it reads them. */
+  readonly reads: ReadonlySet<number>;
   /** What `propagate()` drives, and has to drive in each call. */
   readonly drives: ReadonlySet<AnyLeafSignal>;
-  /** For each driven signal all that it may depend on, also through others that the same call drives. */
-  readonly sources: ReadonlyMap<AnyLeafSignal, ReadonlySet<AnyLeafSignal>>;
+  /** For each driven signal the nets that it may depend on, also through others that the same call drives. */
+  readonly sources: ReadonlyMap<AnyLeafSignal, ReadonlySet<number>>;
 }
 
 export function combUses({ code, signals }: Pick<BoundModule, "code" | "signals">): CombUses {
@@ -22,10 +22,14 @@ export function combUses({ code, signals }: Pick<BoundModule, "code" | "signals"
     ]),
   );
   return {
-    reads: signalsOf(propagate?.reads ?? []),
+    reads: netsOf(signalsOf(propagate?.reads ?? [])),
     drives: signalsOf(propagate?.writes ?? []),
-    sources: new Map([...direct.keys()].map((target) => [target, closure(direct, target)])),
+    sources: new Map([...direct.keys()].map((target) => [target, netsOf(closure(direct, target))])),
   };
+}
+
+function netsOf(signals: Iterable<AnyLeafSignal>): ReadonlySet<number> {
+  return new Set([...signals].map(({ net }) => net));
 }
 
 function closure(

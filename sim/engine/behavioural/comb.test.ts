@@ -95,6 +95,43 @@ describe.each(engines)(
       expect(codes(new Through(), { shuffle: 1 })).toEqual([]);
     });
 
+    test("a net may be read by any of its names", () => {
+      class Named extends Two {
+        readonly copy = output(uint(4));
+        constructor() {
+          super();
+          connect(this.a, this.copy);
+        }
+        override propagate() {
+          this.y.value = this.copy.value;
+          this.z.value = 0;
+        }
+      }
+      expect(codes(new Named(), { shuffle: 1 })).toEqual([]);
+    });
+
+    test("a module that is led back to itself reads what it has just driven: that is no dependence", () => {
+      class Back extends Two {
+        static override readonly comb = { y: ["a"], z: ["b"] };
+        override propagate() {
+          this.z.value = this.b.value;
+          this.y.value = this.a.value;
+        }
+      }
+      class Loop extends Module {
+        readonly back = new Back();
+        readonly o = output(uint(4));
+        readonly start = input(uint(4), { default: 3 });
+        constructor() {
+          super();
+          connect(this.start, this.back.a);
+          connect(this.back.y, this.back.b);
+          connect(this.back.z, this.o);
+        }
+      }
+      expect(codes(new Loop(), { shuffle: 1 })).toEqual([]);
+    });
+
     test("a call that is tried with other values leaves nothing behind: no value, no assertion, no exception", () => {
       class Careful extends Two {
         override propagate() {

@@ -9,9 +9,9 @@ export interface Gate {
   trial: Trial | undefined;
 }
 
-/** A call of `propagate()` that reads some signals as given and keeps what it drives to itself. */
+/** A call of `propagate()` that reads some nets as given and keeps what it drives to itself. */
 export interface Trial {
-  readonly given: ReadonlyMap<AnyLeafSignal, unknown>;
+  readonly given: ReadonlyMap<number, unknown>;
   readonly driven: Map<AnyLeafSignal, unknown>;
 }
 
@@ -30,10 +30,10 @@ export class GuardedCell implements Cell {
   get v(): unknown {
     const { guard, trial } = this.gate;
     if (guard === undefined) return this.cell.v;
-    if (trial === undefined) guard.read(this.signal);
-    else
-      for (const values of [trial.driven, trial.given])
-        if (values.has(this.signal)) return values.get(this.signal);
+    const { signal } = this;
+    if (trial === undefined) guard.read(signal);
+    else if (trial.driven.has(signal)) return trial.driven.get(signal);
+    else if (trial.given.has(signal.net)) return trial.given.get(signal.net);
     return this.cell.v;
   }
 

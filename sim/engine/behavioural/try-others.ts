@@ -10,30 +10,41 @@ import { misassigned } from "./misassigned.ts";
  */
 export function tryOthers(guard: CallGuard, gate: Gate, valueOf: (signal: AnyLeafSignal) => unknown): void {
   const { driven, uses } = guard;
-  for (const source of [...guard.seen]) {
+  const suspects = [...guard.seen].flatMap((source) => {
     const others = [...uses.sources].filter(
-      ([target, sources]) => !sources.has(source) && driven.has(target),
+      ([target, sources]) => !sources.has(source.net) && driven.has(target),
     );
-    if (others.length === 0) continue;
-    const trial = {
-      given: new Map([[source, altered(source, valueOf(source))]]),
-      driven: new Map<AnyLeafSignal, unknown>(),
-    };
-    gate.trial = trial;
-    try {
-      guard.module.propagate();
-    } catch {
-      // The value may be one that never comes; what it would do then is no matter.
-      continue;
-    } finally {
-      gate.trial = undefined;
-    }
-    for (const [target] of others) {
-      if (misassigned(target.type, trial.driven.get(target)) !== undefined) continue;
-      const [first, second] = [driven, trial.driven].map((values) =>
-        fitValue(target.type, values.get(target)),
-      );
-      if (!Object.is(first, second)) guard.refuseRead(source, target);
-    }
+    return others.length > 0 ? [{ source, others: others.map(([target]) => target) }] : [];
+  });
+  if (suspects.length === 0) return;
+  // Not what was driven: where a connection leads back to the module, it has changed what the method reads.
+  const usual = tryWith(guard, gate, new Map());
+  for (const { source, others } of suspects) {
+    const seen = tryWith(guard, gate, new Map([[source.net, altered(source, valueOf(source))]]));
+    for (const target of others)
+      if (differ(target, usual?.get(target), seen?.get(target))) guard.refuseRead(source, target);
   }
+}
+
+/** What a call drives that reads some nets as given; undefined if it throws: the values may be such that never come. */
+function tryWith(
+  guard: CallGuard,
+  gate: Gate,
+  given: ReadonlyMap<number, unknown>,
+): ReadonlyMap<AnyLeafSignal, unknown> | undefined {
+  const trial = { given, driven: new Map<AnyLeafSignal, unknown>() };
+  gate.trial = trial;
+  try {
+    guard.module.propagate();
+    return trial.driven;
+  } catch {
+    return undefined;
+  } finally {
+    gate.trial = undefined;
+  }
+}
+
+function differ({ type }: AnyLeafSignal, one: unknown, other: unknown): boolean {
+  if (misassigned(type, one) !== undefined || misassigned(type, other) !== undefined) return false;
+  return !Object.is(fitValue(type, one), fitValue(type, other));
 }
