@@ -98,7 +98,7 @@ function start(cx: ScalarContext): void {
     if (!place?.write) return;
     const isInPlace = !place.read || sameAccess(place.read, place.write);
     const holds = !roles.definite.has(signal);
-    if (!roles.latched.has(signal) || roles.indexed.has(signal)) {
+    if (!roles.latched.has(signal) || roles.indexed.has(signal) || roles.unread.has(signal)) {
       if (holds && !isInPlace) hold(cx, signal);
       return;
     }

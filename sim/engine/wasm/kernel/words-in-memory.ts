@@ -59,5 +59,21 @@ export function storeWord(
       : bytes === 4
         ? "i32.store"
         : `i32.store${(8 * bytes) as 8 | 16}`;
-  return store(name, pointer, value, offset);
+  return store(name, pointer, lowBitsOf(value, element), offset);
+}
+
+/** An instruction whose result is as good in a word of memory, which keeps its low bits only: without what makes a narrow number of them. */
+export function lowBitsOf(value: Instruction, element: Element): Instruction {
+  if (value.kind !== "plain" || element.kind !== "integer") return value;
+  const [arg, mask] = value.args;
+  const kept =
+    value.op === "i32.extend8_s"
+      ? 8
+      : value.op === "i32.extend16_s"
+        ? 16
+        : value.op === "i32.and" && mask?.kind === "i32"
+          ? 32 - Math.clz32(mask.value)
+          : 0;
+  const isWhole = value.op !== "i32.and" || (mask?.kind === "i32" && mask.value === 2 ** kept - 1);
+  return arg && isWhole && kept >= 8 * element.bytes ? lowBitsOf(arg, element) : value;
 }

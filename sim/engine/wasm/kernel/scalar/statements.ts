@@ -13,7 +13,7 @@ import {
 } from "../../encode/index.ts";
 import { representationOf, wasmTypeOf } from "../representation.ts";
 import { sameAccess } from "../same-access.ts";
-import { bytesOf, heldAs, storeWord } from "../words-in-memory.ts";
+import { bytesOf, heldAs, lowBitsOf, storeWord } from "../words-in-memory.ts";
 import { addressOf, groupAddress, plainAddress } from "./addresses.ts";
 import { branches } from "./choice.ts";
 import { constantInteger } from "./constants.ts";
@@ -106,7 +106,7 @@ function latch(cx: ScalarContext, signal: SignalIndex, value: Expression): void 
   const next = cx.next.get(signal);
   if (next) return assign(cx, next, value);
   const { read, write: to } = signalPlace(cx, signal);
-  if (sameAccess(read, to)) deferred(cx, () => writeOf(cx, signal, value));
+  if (!cx.roles.unread.has(signal) && sameAccess(read, to)) deferred(cx, () => writeOf(cx, signal, value));
   else write(cx, signal, value);
 }
 
@@ -134,7 +134,9 @@ function writeTo(
     return [memoryCopy(plainAddress(address), limbs, i32(bytesOf(element)))];
   }
   const word = wasmTypeOf(held);
-  return [storeWord(type, element, address, kept(cx, valueOf(cx, value, word), word, "value"))];
+  return [
+    storeWord(type, element, address, kept(cx, lowBitsOf(valueOf(cx, value, word), element), word, "value")),
+  ];
 }
 
 /** One of several signals: by address, or by a branch to its variable. */
