@@ -5,6 +5,6 @@ export { lintCrossings } from "./crossings.ts";
 export { checkDrivers } from "./drivers.ts";
 export { type Graph, graphOf, successors } from "./graph.ts";
 export { lintSignals } from "./lint.ts";
-export { checkPorts } from "./ports.ts";
+export { checkPorts, exceedsPorts, portsText } from "./ports.ts";
 export { checkRings } from "./rings.ts";
 export { withoutWaived } from "./waivers.ts";

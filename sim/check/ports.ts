@@ -1,4 +1,4 @@
-import type { AnyMemory } from "../describe/index.ts";
+import type { AnyMemory, MemoryPorts } from "../describe/index.ts";
 import type { DeclarationPlaces } from "../elaborate/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
 import type { ModuleCode } from "../lower/index.ts";
@@ -51,15 +51,27 @@ function findings(
   if (onCollision === "noChange" && paths.some(({ reads, writes }) => reads > 0 && writes > 0))
     found.push(diagnose("E-MEMORY-BOTH", { memory: path }, where));
   if (!ports) return found;
-  const { read = 0, write = 0, readWrite = 0 } = ports;
   const excess = paths
     .map(({ reads, writes }) => ({ reads: reads + asynchronous, writes }))
-    .find(({ reads, writes }) => Math.max(0, reads - read) + Math.max(0, writes - write) > readWrite);
+    .find((accesses) => exceedsPorts(ports, accesses));
   if (!excess) return found;
+  const method = asynchronous > 0 ? "propagate() and update()" : "update()";
+  const facts = { memory: path, ports: portsText(ports), ...excess, method };
+  return [...found, diagnose("E-MEMORY-PORTS", facts, where)];
+}
+
+/** Whether the accesses of a cycle are more than the ports take. */
+export function exceedsPorts(
+  { read = 0, write = 0, readWrite = 0 }: MemoryPorts,
+  { reads, writes }: Accesses,
+): boolean {
+  return Math.max(0, reads - read) + Math.max(0, writes - write) > readWrite;
+}
+
+/** For messages: `1 read, 1 write`. */
+export function portsText(ports: MemoryPorts): string {
   const text = (["read", "write", "readWrite"] as const).flatMap((kind) =>
     ports[kind] ? [`${ports[kind]} ${kind}`] : [],
   );
-  const method = asynchronous > 0 ? "propagate() and update()" : "update()";
-  const facts = { memory: path, ports: text.join(", ") || "no access", ...excess, method };
-  return [...found, diagnose("E-MEMORY-PORTS", facts, where)];
+  return text.join(", ") || "no access";
 }

@@ -73,4 +73,23 @@ describe("what engines know of behavioural modules (SEMANTICS section 6)", () =>
     expect(() => compile(new Comb())).toThrow(/E-BEHAVIOURAL[^]*has `static comb`/);
     expect(() => compile(new Remembers())).toThrow(/E-BEHAVIOURAL[^]*words is a state/);
   });
+
+  it("random numbers come from this.random: Math.random in a method is refused, with its line", () => {
+    class Base extends Module {
+      static readonly behavioural = true;
+      readonly side = outputReg(uint(3), { init: 0 });
+      protected roll() {
+        return Math.floor(Math.random() * 6);
+      }
+    }
+    class Coin extends Base {
+      readonly bias = Math.random();
+      override update() {
+        this.side.next = this.roll();
+      }
+    }
+    expect(() => compile(new Coin())).toThrow(
+      /^E-BEHAVIOURAL {2}\S*behavioural\.test\.ts:\d+:\d+ {2}coin\n {2}Base draws from Math\.random[^]*this\.random/,
+    );
+  });
 });

@@ -7,6 +7,7 @@ import { behaviouralCode } from "./behavioural-code.ts";
 import { lowerModule, type LoweredModule, privateNames } from "./lower-module.ts";
 import { NodeFacts } from "./method/names.ts";
 import type { SourceCache } from "./source/index.ts";
+import { unseeded } from "./unseeded.ts";
 
 export interface LoweredDesign {
   readonly codeOf: (instance: Instance) => ModuleCode;
@@ -51,7 +52,11 @@ export function lowerDesign(
       const { code, diagnostics } = behaviouralCode(module, sources);
       codes.push(code);
       if (!behavioural.has(module.constructor))
-        behavioural.set(module.constructor, [...diagnostics, ...privateNames(module, sources)]);
+        behavioural.set(module.constructor, [
+          ...diagnostics,
+          ...privateNames(module, sources),
+          ...unseeded(module, sources),
+        ]);
       continue;
     }
     const lowered = find(module);

@@ -3,6 +3,7 @@ import { type Code, fail, type FactsOf } from "../../errors/index.ts";
 import { stackPlaces } from "../stack-places.ts";
 import type { CombUses } from "./comb-uses.ts";
 import { misassigned } from "./misassigned.ts";
+import type { PortGuard } from "./port-guard.ts";
 
 /**
  * The rules that lowering proves of other modules and that only show of a behavioural one when it runs: what its methods read and assign, and
@@ -15,17 +16,20 @@ export class CallGuard {
   readonly seen = new Set<AnyLeafSignal>();
   /** What it has driven, and with what. */
   readonly driven = new Map<AnyLeafSignal, unknown>();
+  private readonly ports: readonly PortGuard[];
   private method: "propagate" | "update" = "propagate";
 
-  constructor(module: Module, uses: CombUses) {
+  constructor(module: Module, uses: CombUses, ports: readonly PortGuard[]) {
     this.module = module;
     this.uses = uses;
+    this.ports = ports;
   }
 
   begin(method: "propagate" | "update"): void {
     this.method = method;
     this.seen.clear();
     this.driven.clear();
+    for (const ports of this.ports) ports.begin(method);
   }
 
   /** Errors: E-LATCH, where `propagate()` has left something of `static comb` unassigned. */

@@ -110,6 +110,17 @@ describe.each(engines)(
       expect(codes(new Named(), { shuffle: 1 })).toEqual([]);
     });
 
+    test("what a call reads back of what it has driven has been wrapped, also where other values are tried", () => {
+      class Wraps extends Two {
+        static override readonly comb = { y: ["a"], z: [] };
+        override propagate() {
+          this.y.value = 16 * this.a.value;
+          this.z.value = this.y.value > 100;
+        }
+      }
+      expect(codes(new Wraps(), { shuffle: 1 })).toEqual([]);
+    });
+
     test("a module that is led back to itself reads what it has just driven: that is no dependence", () => {
       class Back extends Two {
         static override readonly comb = { y: ["a"], z: ["b"] };

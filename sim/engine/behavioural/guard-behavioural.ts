@@ -3,6 +3,7 @@ import type { Program } from "../../schedule/program.ts";
 import { CallGuard } from "./call-guard.ts";
 import { combUses } from "./comb-uses.ts";
 import { type Gate, GuardedCell, guardedStore } from "./guarded-cell.ts";
+import { PortGuard } from "./port-guard.ts";
 import { tryOthers } from "./try-others.ts";
 
 /** What the guards need of an engine that has bound its cells and stores. */
@@ -27,9 +28,13 @@ export function guardBehavioural({ bound }: Pick<Program, "bound">, engine: Guar
     for (const signal of [...signals, ...children.flatMap((child) => child.signals)])
       if (signal.cell && !(signal.cell instanceof GuardedCell))
         signal.cell = new GuardedCell(signal.cell, signal, gate);
-    for (const memory of memories) memory.store = guardedStore(memory.store, memory, gate);
+    const ports = memories.map((memory) => {
+      const guard = new PortGuard(memory);
+      memory.store = guardedStore(memory.store, memory, guard, gate);
+      return guard;
+    });
     keepTrialsQuiet(module, gate);
-    const guard = new CallGuard(module, combUses(each));
+    const guard = new CallGuard(module, combUses(each), ports);
     engine.standIn(module, standInFor(guard, gate, engine));
   }
 }

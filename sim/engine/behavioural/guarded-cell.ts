@@ -1,5 +1,13 @@
-import type { AnyLeafSignal, AnyMemory, Cell, MemoryStore } from "../../describe/index.ts";
+import {
+  type AnyLeafSignal,
+  type AnyMemory,
+  type Cell,
+  fitValue,
+  type MemoryStore,
+} from "../../describe/index.ts";
 import type { CallGuard } from "./call-guard.ts";
+import { misassigned } from "./misassigned.ts";
+import type { PortGuard } from "./port-guard.ts";
 
 /** Who stands between the methods of behavioural modules and the engine's cells. */
 export interface Gate {
@@ -39,7 +47,7 @@ export class GuardedCell implements Cell {
 
   drive(value: unknown): void {
     const { guard, trial } = this.gate;
-    if (trial) trial.driven.set(this.signal, value);
+    if (trial) trial.driven.set(this.signal, fitted(this.signal, value));
     else {
       guard?.drive(this.signal, value);
       this.cell.drive(value);
@@ -52,13 +60,27 @@ export class GuardedCell implements Cell {
   }
 }
 
+/** What the method reads back of what it has driven. */
+function fitted({ type }: AnyLeafSignal, value: unknown): unknown {
+  return misassigned(type, value) === undefined ? fitValue(type, value) : value;
+}
+
 /** The words of a behavioural module's memory. */
-export function guardedStore(store: MemoryStore, memory: AnyMemory, gate: Gate): MemoryStore {
+export function guardedStore(
+  store: MemoryStore,
+  memory: AnyMemory,
+  ports: PortGuard,
+  gate: Gate,
+): MemoryStore {
   return {
-    read: (address) => store.read(address),
+    read(address) {
+      if (gate.guard && !gate.trial) ports.read();
+      return store.read(address);
+    },
     write(address, value, mask) {
       gate.guard?.checkWord(memory.path, memory.type, value);
       store.write(address, value, mask);
+      if (gate.guard) ports.write();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type AnyLeafSignal, fitValue } from "../../describe/index.ts";
+import type { AnyLeafSignal } from "../../describe/index.ts";
 import { altered } from "./altered.ts";
 import type { CallGuard } from "./call-guard.ts";
 import type { Gate } from "./guarded-cell.ts";
@@ -46,5 +46,5 @@ function tryWith(
 
 function differ({ type }: AnyLeafSignal, one: unknown, other: unknown): boolean {
   if (misassigned(type, one) !== undefined || misassigned(type, other) !== undefined) return false;
-  return !Object.is(fitValue(type, one), fitValue(type, other));
+  return !Object.is(one, other);
 }

@@ -23,6 +23,8 @@ export interface ClassSource {
   getter(name: string): FunctionSource | undefined;
   /** Where the field is declared, or else first assigned in the constructor. */
   fieldPlace(key: string): Place | undefined;
+  /** Where a node of the class's tree stands. */
+  nodePlace(node: { readonly start: number }): Place | undefined;
 }
 
 export interface PrivateName {
@@ -91,6 +93,7 @@ export function createClassSource(context: SourceContext, constructorFunction: F
       const node = members.fields.get(key);
       return node && placeOf(node, key);
     },
+    nodePlace: (node) => placeOf(node),
   };
   return source;
 }
