@@ -14,8 +14,8 @@ export class CallGuard {
   readonly uses: CombUses;
   /** What the last `propagate()` has read of what it does not drive. */
   readonly seen = new Set<AnyLeafSignal>();
-  /** What it has driven, and with what. */
-  readonly driven = new Map<AnyLeafSignal, unknown>();
+  /** The nets that it has driven. */
+  readonly driven = new Set<number>();
   private readonly ports: readonly PortGuard[];
   private method: "propagate" | "update" = "propagate";
 
@@ -37,7 +37,7 @@ export class CallGuard {
     const { drives } = this.uses;
     if (this.method !== "propagate" || this.driven.size === drives.size) return;
     for (const signal of drives)
-      if (!this.driven.has(signal)) this.refuse("E-LATCH", { signal: signal.path }, signal);
+      if (!this.driven.has(signal.net)) this.refuse("E-LATCH", { signal: signal.path }, signal);
   }
 
   /** Errors: E-COMB-READ, E-READ-BEFORE-WRITE, E-HIERARCHY. */
@@ -46,7 +46,8 @@ export class CallGuard {
       const problem = `${this.module.path} reads the ${signal.direction} of another module, ${signal.path}`;
       this.refuse("E-HIERARCHY", { problem }, signal);
     }
-    if (this.method === "update" || this.driven.has(signal)) return;
+    // What it has driven it may read, by any name of the net.
+    if (this.method === "update" || this.driven.has(signal.net)) return;
     if (this.uses.drives.has(signal)) this.refuse("E-READ-BEFORE-WRITE", { signal: signal.path }, signal);
     if (!this.uses.reads.has(signal.net)) this.refuseRead(signal, undefined);
     this.seen.add(signal);
@@ -66,7 +67,7 @@ export class CallGuard {
       return;
     }
     this.checkValue(signal, value);
-    this.driven.set(signal, value);
+    this.driven.add(signal.net);
   }
 
   /** Before a register takes its next value. Errors: E-ASSIGN, E-RANGE-KEPT. */

@@ -20,7 +20,7 @@ export interface Gate {
 /** A call of `propagate()` that reads some nets as given and keeps what it drives to itself. */
 export interface Trial {
   readonly given: ReadonlyMap<number, unknown>;
-  readonly driven: Map<AnyLeafSignal, unknown>;
+  readonly driven: Map<number, unknown>;
 }
 
 /** The cell of one signal that a behavioural module can reach: others that reach it see the engine's cell behind it. */
@@ -40,14 +40,14 @@ export class GuardedCell implements Cell {
     if (guard === undefined) return this.cell.v;
     const { signal } = this;
     if (trial === undefined) guard.read(signal);
-    else if (trial.driven.has(signal)) return trial.driven.get(signal);
+    else if (trial.driven.has(signal.net)) return trial.driven.get(signal.net);
     else if (trial.given.has(signal.net)) return trial.given.get(signal.net);
     return this.cell.v;
   }
 
   drive(value: unknown): void {
     const { guard, trial } = this.gate;
-    if (trial) trial.driven.set(this.signal, fitted(this.signal, value));
+    if (trial) trial.driven.set(this.signal.net, fitted(this.signal, value));
     else {
       guard?.drive(this.signal, value);
       this.cell.drive(value);

@@ -12,7 +12,7 @@ export function tryOthers(guard: CallGuard, gate: Gate, valueOf: (signal: AnyLea
   const { driven, uses } = guard;
   const suspects = [...guard.seen].flatMap((source) => {
     const others = [...uses.sources].filter(
-      ([target, sources]) => !sources.has(source.net) && driven.has(target),
+      ([target, sources]) => !sources.has(source.net) && driven.has(target.net),
     );
     return others.length > 0 ? [{ source, others: others.map(([target]) => target) }] : [];
   });
@@ -22,7 +22,7 @@ export function tryOthers(guard: CallGuard, gate: Gate, valueOf: (signal: AnyLea
   for (const { source, others } of suspects) {
     const seen = tryWith(guard, gate, new Map([[source.net, altered(source, valueOf(source))]]));
     for (const target of others)
-      if (differ(target, usual?.get(target), seen?.get(target))) guard.refuseRead(source, target);
+      if (differ(target, usual?.get(target.net), seen?.get(target.net))) guard.refuseRead(source, target);
   }
 }
 
@@ -31,8 +31,8 @@ function tryWith(
   guard: CallGuard,
   gate: Gate,
   given: ReadonlyMap<number, unknown>,
-): ReadonlyMap<AnyLeafSignal, unknown> | undefined {
-  const trial = { given, driven: new Map<AnyLeafSignal, unknown>() };
+): ReadonlyMap<number, unknown> | undefined {
+  const trial = { given, driven: new Map<number, unknown>() };
   gate.trial = trial;
   try {
     guard.module.propagate();
