@@ -45,14 +45,16 @@ class WeightStationaryHarness extends Harness {
 
   override propagate() {
     const prepares = this.left.value > 0;
+    const measured = prepares ? 0 : -1;
     this.array.shiftWeight.value = prepares;
     let word = this.word.value;
     for (let i = 0; i < this.array.actIn.length; i += 4) {
       word = nextWord(word);
       for (let k = 0; k < 4; k += 1) {
         const byte = word >> (8 * k);
-        this.array.weightIn[i + k]!.value = wrap(prepares ? byte : 0);
-        this.array.actIn[i + k]!.value = wrap(prepares ? 0 : byte);
+        // Weights that nobody shifts in are not looked at.
+        this.array.weightIn[i + k]!.value = wrap(byte);
+        this.array.actIn[i + k]!.value = wrap(byte & measured);
       }
     }
     this.lastWord.value = word;

@@ -79,8 +79,9 @@ export function misfit(type: HardwareType, value: unknown): string | undefined {
         return value && numberRange(type).high < 1 ? "true is not in -1…0" : undefined;
       if (typeof value !== "number" || !Number.isInteger(value))
         return `${show(value)} is not a whole number`;
+      if (wrapNumber(value, type.width, type.kind === "sint") === value) return undefined;
       const { low, high } = numberRange(type);
-      return value >= low && value <= high ? undefined : `${value} is not in ${low}…${high}`;
+      return `${value} is not in ${low}…${high}`;
     }
     case "bigUint":
     case "bigSint": {
