@@ -13,11 +13,12 @@ const LARGE_CHECKED_CYCLES = 100;
 
 /** The comparisons of a design: all that can run it, and where that is asked for, what waves cost. */
 export function comparisonsOf(design: BenchDesign): readonly Comparison[] {
-  const { name, title, verilog, kernel, authors } = design;
+  const { name, title, verilog, kernel, authors, remark } = design;
   const speed: Comparison = {
     name,
     title,
     checkedCycles: name === "ws256" ? LARGE_CHECKED_CYCLES : CHECKED_CYCLES,
+    ...(remark !== undefined && { remark }),
     contenders: [
       ...(Object.keys(ENGINES) as MeasuredEngine[]).map(
         (engine) => [engine, () => engineContender(design, engine)] as const,

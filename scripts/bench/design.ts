@@ -18,6 +18,8 @@ export interface BenchDesign<Top extends Harness = Harness> {
   readonly driven?: () => Driven;
   /** The same design in SystemVerilog. */
   readonly verilog?: VerilogPeer;
+  /** Why there is no such peer, for the table. */
+  readonly remark?: string;
   /** The hand-written WebAssembly of it. */
   readonly kernel?: () => Kernel;
   /** Prepares data that all runs share, so that it is nobody's time. */

@@ -44,7 +44,13 @@ function cell(contender: ContenderResult | undefined): string {
 }
 
 /** Contenders without a column, slowdowns, and sums that differ. */
-function remarks({ title, contenders, checksumsEqual, slowdown }: ComparisonResult): readonly string[] {
+function remarks({
+  title,
+  contenders,
+  checksumsEqual,
+  slowdown,
+  remark,
+}: ComparisonResult): readonly string[] {
   const isInColumn = (name: string) => !slowdown && COLUMNS.some(([, begin]) => name === begin);
   const lines = contenders
     .filter(({ name }) => !isInColumn(name))
@@ -54,6 +60,7 @@ function remarks({ title, contenders, checksumsEqual, slowdown }: ComparisonResu
     });
   if (slowdown)
     lines.push(`- ${title}: ${slowdown.of} is ${percent(slowdown.share)} slower than ${slowdown.against}`);
+  if (remark !== undefined) lines.push(`- ${title}: ${remark}`);
   if (!checksumsEqual) lines.push(`- ${title}: **the checksums differ**`);
   return lines;
 }

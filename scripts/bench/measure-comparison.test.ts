@@ -86,7 +86,10 @@ test("waves change no result, of all signals or of a scope", () => {
 test("README's table is made from a record", () => {
   const slowdown = { of: "systole wasm, few", against: "systole wasm, none" };
   const results = [
-    measure(comparison([fake("systole wasm", 0.001), fake("Verilator", 0.004)]), options),
+    measure(
+      comparison([fake("systole wasm", 0.001), fake("Verilator", 0.004)], { remark: "Icarus is missing" }),
+      options,
+    ),
     measure(comparison([fake(slowdown.of, 0.0011), fake(slowdown.against, 0.001)], { slowdown }), options),
   ];
   const starts = [{ design: "d", engine: "wasm", seconds: 0.25, peakMegabytes: 99.6 }];
@@ -97,6 +100,7 @@ test("README's table is made from a record", () => {
   const text = markdownOf(record);
   expect(text).toContain("| A design |  | 1.00 (1.00–1.00) |  | 0.25 (0.25–0.25) | 4.00× |");
   expect(text).toContain("systole wasm, few is 10.0 % slower than systole wasm, none");
+  expect(text).toContain("- A design: Icarus is missing");
   expect(text).toContain("| d | wasm | 0.25 | 100 |");
   expect(text).toContain("A machine; 2030-01-02. version of Verilator. Seconds to build with it: d 2.");
 });

@@ -9,6 +9,8 @@ export interface Comparison {
   readonly checkedCycles: number;
   /** By the name that `--contenders` chooses from. Undefined: not installed, or not for this design. */
   readonly contenders: readonly (readonly [name: string, make: () => Contender | undefined])[];
+  /** About contenders that are not there. */
+  readonly remark?: string;
   /** By how much one of them is slower than another is of interest. */
   readonly slowdown?: { readonly of: string; readonly against: string };
 }
@@ -30,6 +32,7 @@ export interface ComparisonResult {
   readonly title: string;
   readonly checkedCycles: number;
   readonly checksumsEqual: boolean;
+  readonly remark?: string;
   readonly contenders: readonly ContenderResult[];
   /** Median over the rounds of: time of the one / time of the other − 1, by processor time. */
   readonly slowdown?: { readonly of: string; readonly against: string; readonly share: number };
@@ -71,6 +74,7 @@ export function measure(comparison: Comparison, options: BenchOptions): Comparis
     checkedCycles,
     checksumsEqual: new Set(sums).size <= 1,
     contenders: contenders.map((contender) => resultOf(contender, entries.get(contender))),
+    ...(comparison.remark !== undefined && { remark: comparison.remark }),
     ...slowdownOf(comparison, [...entries.values()]),
   };
 }

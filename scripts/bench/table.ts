@@ -23,6 +23,7 @@ export function tableOf(result: ComparisonResult): string {
   );
   const verdict = checksumsEqual ? "equal" : `DIFFER: ${sums.join(", ")}`;
   lines.push(`  checksums of ${checkedCycles} cycles ${verdict}`);
+  if (result.remark !== undefined) lines.push(`  ${result.remark}`);
   if (slowdown)
     lines.push(
       `  ${slowdown.of}: ${percent(slowdown.share)} slower than ${slowdown.against}, of processor time`,

@@ -1,5 +1,5 @@
 import type { AnyMemory, LeafType } from "../../../describe/index.ts";
-import { fitValue } from "../../../describe/index.ts";
+import { fitValue, wrapNumber } from "../../../describe/index.ts";
 import type { Design } from "../../../elaborate/design.ts";
 import { isRegister } from "../../event/roles.ts";
 import type { PowerOn } from "../../power-on.ts";
@@ -12,6 +12,8 @@ export interface Storage {
   read(net: number): unknown;
   /** The value is one of the net's type. */
   write(net: number, value: unknown): void;
+  /** What gives a net any value, fitted to its type, as often as wanted and without looking anything up. */
+  writerOf(net: number): (value: unknown) => void;
   readWord(memory: number, address: number): unknown;
   writeWord(memory: number, address: number, value: unknown): void;
   formatOf(type: LeafType): WordFormat;
@@ -48,6 +50,20 @@ export function createStorage(plan: DesignPlan, memory: ArrayBufferLike): Storag
     plainOf: (type) => plainView(views, type),
     read: (net) => formatOf(nets[net]!.type).read(addressOf[net]!),
     write: (net, value) => formatOf(nets[net]!.type).write(addressOf[net]!, value),
+    writerOf: (net) => {
+      const { type } = nets[net]!;
+      const address = addressOf[net]!;
+      const plain = plainView(views, type);
+      if (plain && (type.kind === "bit" || type.kind === "uint" || type.kind === "sint")) {
+        const { kind, width } = type;
+        const place = address / plain.BYTES_PER_ELEMENT;
+        return (value) => {
+          plain[place] = wrapNumber(Number(value), width, kind === "sint");
+        };
+      }
+      const format = formatOf(type);
+      return (value) => format.write(address, fitValue(type, value));
+    },
     readWord: (index, at) => {
       const format = formatOf(memories[index]!.type);
       return format.read(homes[index]!.address + at * format.bytes);

@@ -46,6 +46,8 @@ export abstract class WasmState {
   protected readonly behaviours: Behaviours;
   /** By net: 1 for the inputs of the top. */
   private readonly open: Uint8Array;
+  /** By net, of those that were written from outside. */
+  private writers: (((value: unknown) => void) | undefined)[] = [];
   /** Something has changed since the design was settled. */
   protected dirty = true;
   /** The methods of the design run: what they write is theirs. */
@@ -89,6 +91,7 @@ export abstract class WasmState {
 
   private bind(): void {
     const { program, plan, storage, behaviours } = this;
+    this.writers = new Array(program.design.nets.length);
     this.callKernel = callKernels(plan, behaviours, () => storage.views.u32);
     bindWasm({
       program,
@@ -155,8 +158,7 @@ export abstract class WasmState {
   }
 
   private assign(net: number, value: unknown): void {
-    const { type } = this.program.design.nets[net]!;
-    this.storage.formatOf(type).write(this.plan.addressOf[net]!, fitValue(type, value));
+    (this.writers[net] ??= this.storage.writerOf(net))(value);
     this.dirty = true;
   }
 
