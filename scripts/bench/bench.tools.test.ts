@@ -24,3 +24,9 @@ test.each([
   },
   300_000,
 );
+
+test("with waves Verilator does the same", () => {
+  const { verilog } = weightStationary(4);
+  const runs = [false, true].map((trace) => verilatorContender(verilog!, { trace })!.run(100));
+  expect(runs[1]!.checksum).toBe(runs[0]!.checksum);
+}, 300_000);

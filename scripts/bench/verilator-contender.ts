@@ -57,13 +57,15 @@ function build(
   try {
     for (const [file, text] of Object.entries(peer.files ?? {})) writeFileSync(join(work, file), text);
     const parameters = Object.entries(peer.parameters);
-    const constants = parameters.map(([name, value]) => `-D${name}=${value}`).join(" ");
+    // As a header behind Verilator's own: macros of these names would reach into its runtime.
+    const constants = parameters.map(([name, value]) => `constexpr int ${name} = ${value};\n`).join("");
+    writeFileSync(join(work, "parameters.h"), constants);
     const { seconds } = timed(() =>
       execFileSync(
         "verilator",
         [
           ...["--cc", "--exe", "--build", "-j", "1", ...options],
-          ...["-CFLAGS", `${COMPILER} ${constants}`, "--prefix", "Vtop", "--top-module", peer.top],
+          ...["-CFLAGS", COMPILER, "--prefix", "Vtop", "--top-module", peer.top],
           ...MAKE.flatMap((assignment) => ["-MAKEFLAGS", assignment]),
           ...["--Mdir", work, "-o", "Vtop"],
           ...parameters.map(([name, value]) => `-G${name}=${value}`),

@@ -11,6 +11,7 @@
 #if VM_TRACE
 #include "verilated_vcd_c.h"
 #endif
+#include "parameters.h"
 
 struct Random {
   uint32_t state = 0x2545f491u;
