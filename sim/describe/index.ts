@@ -63,7 +63,15 @@ export { bf16, float, type FloatOptions, fp16, fp24, fp32 } from "./types/float.
 export { floatFacts, type FloatFacts } from "./types/float-facts.ts";
 export { bigSint, bigUint, bit, sint, uint } from "./types/integers.ts";
 export { isType, sameType, typeText } from "./types/type-text.ts";
-export { fixedRange, fitValue, misfit, numberRange, wrapNumber, zeroValue } from "./types/type-values.ts";
+export {
+  fixedRange,
+  fitValue,
+  misfit,
+  numberRange,
+  outOfRange,
+  wrapNumber,
+  zeroValue,
+} from "./types/type-values.ts";
 export type {
   BigSIntType,
   BigUIntType,

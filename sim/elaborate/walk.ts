@@ -17,6 +17,7 @@ import type { BlackboxInstance } from "./blackbox-instance.ts";
 import { boundArrays } from "./bounded.ts";
 import type { Instance } from "./design.ts";
 import type { DeclarationPlaces } from "./declaration-places.ts";
+import { strangeFields } from "./strange-fields.ts";
 
 export interface GrowingInstance extends Instance {
   readonly children: GrowingInstance[];
@@ -57,6 +58,10 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
       blackbox: undefined,
     };
     instances.push(instance);
+    for (const { key, ...finding } of strangeFields(module)) {
+      const path = `${module.path}.${key}`;
+      diagnostics.push(diagnose("E-FIELD", { path, ...finding }, { path, places: places(module, key) }));
+    }
     for (const key of Object.keys(module))
       visit(instance, (module as unknown as Record<string, unknown>)[key], key, false);
     if (isBehavioural(module)) boundArrays(module);

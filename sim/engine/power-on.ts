@@ -4,20 +4,32 @@ import { createRandom, type Random } from "../random/random.ts";
 /** What registers and memory words without `init` hold at power-on: zero bits, or random ones by seed. */
 export type PowerOnOption = "zero" | { readonly seed: number };
 
+type Range = readonly [low: number, high: number];
+
 export interface PowerOn {
-  /** Gives unknown values for one signal or memory; undefined where they are zero. Depends on seed and path alone. */
-  unknown(path: string, type: LeafType): (() => unknown) | undefined;
+  /**
+   * Gives unknown values for one signal or memory, within its range where it has one; undefined where they are zero. Depends on seed and path
+   * alone.
+   */
+  unknown(path: string, type: LeafType, range?: Range): (() => unknown) | undefined;
 }
 
 export function createPowerOn(option: PowerOnOption): PowerOn {
-  if (option === "zero") return { unknown: () => undefined };
+  if (option === "zero") return { unknown: (_, __, range) => nearestZero(range) };
   const base = createRandom(option.seed).split("power-on");
   return {
-    unknown: (path, type) => {
+    unknown: (path, type, range) => {
       const random = base.split(path);
-      return () => randomValue(type, random);
+      return () => (range ? random.integer(...range) : randomValue(type, random));
     },
   };
+}
+
+/** What has been proven of a register rests on its range: not even at power-on it holds anything else. */
+function nearestZero(range: Range | undefined): (() => number) | undefined {
+  if (!range || (range[0] <= 0 && range[1] >= 0)) return undefined;
+  const value = range[0] > 0 ? range[0] : range[1];
+  return () => value;
 }
 
 /** Any value of a type; bit patterns are equally likely. */

@@ -38,6 +38,8 @@ export interface ChoiceValue {
 export interface AggregateValue {
   readonly is: "aggregate";
   readonly array: boolean;
+  /** The parts of a text with values in it, which only the message of an assertion takes. */
+  readonly text?: true;
   readonly elements: ReadonlyMap<string, Value>;
 }
 
@@ -71,6 +73,7 @@ export function valueText(value: Value): string {
     case "choice":
       return "one of several objects, chosen at run time";
     case "aggregate":
+      if (value.text) return "a text with values in it";
       return value.array ? "an array" : "an object";
     case "closure":
       return "a function";

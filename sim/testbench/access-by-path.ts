@@ -75,7 +75,7 @@ export class AccessByPath {
     const signal = this.lookup.signal(path);
     const { root } = this.engine.program.design.nets[signal.net] as { root: AnyLeafSignal };
     if (!isRegister(root)) fail("E-TB-POKE", { signal: path, direction: root.direction }, { path });
-    this.perform([{ kind: "poke", net: signal.net, value: checked(signal, value) }]);
+    this.perform([{ kind: "poke", net: signal.net, value: checked(signal, value, root) }]);
   }
 
   /** Refuses all if one does not fit, so that a memory is never loaded in part. What a file leaves out (undefined) is left alone. */

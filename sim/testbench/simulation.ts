@@ -24,8 +24,7 @@ import { Snapshots } from "./snapshots.ts";
  * ```ts
  * const sim = simulate(counter);
  * counter.enable.value = 1;
- * sim.step(3);
- * expect(counter.count.value).toBe(3);
+ * sim.step(3); // counter.count.value is 3
  * ```
  * In a testbench its tasks decide when time moves, and drives are collected.
  */
@@ -167,7 +166,8 @@ export class Simulation<Top extends Module = Module> {
 
   /** Overrides a signal until it is released. */
   force(signal: AnyLeafSignal | { readonly net: number }, value: unknown): void {
-    this.deeds.perform([{ kind: "force", net: signal.net, value: checked(signal as AnyLeafSignal, value) }]);
+    const fitted = checked(signal as AnyLeafSignal, value, this.engine.program.design.nets[signal.net]?.root);
+    this.deeds.perform([{ kind: "force", net: signal.net, value: fitted }]);
   }
 
   release(signal: AnyLeafSignal | { readonly net: number }): void {

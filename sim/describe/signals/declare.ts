@@ -9,7 +9,7 @@ import type {
   VecType,
   WriteOf,
 } from "../types/type.ts";
-import { misfit, numberRange } from "../types/type-values.ts";
+import { misfit, numberRange, outOfRange } from "../types/type-values.ts";
 import { makeSignal } from "./composite-signal.ts";
 import { Input, Output, OutputReg, Reg, Wire } from "./leaf-signals.ts";
 import type { Direction, SignalOptions } from "./signal.ts";
@@ -100,7 +100,7 @@ function declare(
   if (!isType(type)) fail("E-TYPE", { direction, seen: String(type) });
   if (options.init !== undefined) checkValue("init", options.init, type, direction);
   if (options.default !== undefined) checkValue("default", options.default, type, direction);
-  if (options.range) checkRange(type, options.range);
+  if (options.range) checkRange(type, options, direction);
   return makeSignal(type, direction, options, leaf);
 }
 
@@ -109,7 +109,12 @@ function checkValue(option: string, value: unknown, type: HardwareType, directio
   if (problem) fail("E-VALUE", { target: `${option} of ${direction}(${typeText(type)})`, problem });
 }
 
-function checkRange(type: HardwareType, [low, high]: readonly [number, number]): void {
+function checkRange(
+  type: HardwareType,
+  { range = [0, 0], init, default: usual }: SignalOptions<HardwareType>,
+  direction: Direction,
+): void {
+  const [low, high] = range;
   const whole = type.kind === "uint" || type.kind === "sint" ? numberRange(type) : undefined;
   if (
     !whole ||
@@ -120,4 +125,8 @@ function checkRange(type: HardwareType, [low, high]: readonly [number, number]):
     high > whole.high
   )
     fail("E-RANGE-OPTION", { low, high, type: typeText(type) });
+  for (const [option, value] of Object.entries({ init, default: usual })) {
+    const problem = value === undefined ? undefined : outOfRange(range, value);
+    if (problem) fail("E-VALUE", { target: `${option} of ${direction}(${typeText(type)})`, problem });
+  }
 }

@@ -162,3 +162,9 @@ export function zeroValue(type: HardwareType): unknown {
       return 0;
   }
 }
+
+/** Why a value is none of a signal with a `range`; undefined where it is one. */
+export function outOfRange([low, high]: readonly [number, number], value: unknown): string | undefined {
+  const number = Number(value);
+  return number >= low && number <= high ? undefined : `${String(value)} is outside its range ${low}…${high}`;
+}

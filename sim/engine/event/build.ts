@@ -56,7 +56,7 @@ export function buildStorage(
     const { root } = cell.net;
     cell.about.open = root.owner === design.top.module && isInput(root);
     const given = isRegister(root) ? root.options.init : root.options.default;
-    const unknown = isRegister(root) ? powerOn.unknown(root.path, root.type) : undefined;
+    const unknown = isRegister(root) ? powerOn.unknown(root.path, root.type, root.options.range) : undefined;
     if (given !== undefined) cell.assign(given);
     else if (unknown) cell.assign(unknown());
   }

@@ -10,6 +10,10 @@ export const elaborateEntries = {
     text: (f) => `${f.path} is the same object as ${f.first}, which owns it`,
     remedy: () => "pass it through a port and connect; only bundles may hold references to signals of others",
   }),
+  "E-FIELD": entry<{ path: string; problem: string; cure: string }>({
+    text: (f) => `${f.path} ${f.problem}`,
+    remedy: (f) => f.cure,
+  }),
   "E-UNHELD": entry<{ direction: string; partner: string }>({
     text: (f) => `${f.partner} is connected to a signal (${f.direction}) that no field of any module holds`,
     remedy: () =>

@@ -14,6 +14,12 @@ export const samples: readonly Sample[] = [
     "pass it through a port and connect; only bundles may hold references to signals of others",
   ],
   [
+    "E-FIELD",
+    { path: "top.update", problem: "is a function of the object", cure: "write it in the class" },
+    "top.update is a function of the object",
+    "write it in the class",
+  ],
+  [
     "E-UNHELD",
     { direction: "wire", partner: "top.a" },
     "top.a is connected to a signal (wire) that no field of any module holds",

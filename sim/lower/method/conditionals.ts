@@ -189,7 +189,7 @@ function conditionalAggregate(
       ),
     );
   }
-  return { is: "aggregate", array: a.array, elements };
+  return { ...a, elements };
 }
 
 /** Two arrays or objects whose values need statements: each branch ends by setting one local an element. */
@@ -213,7 +213,7 @@ function chosenInBranches(
     ) {
       const elements = new Map<string, Value>();
       for (const [key, value] of a.elements) elements.set(key, choose(value, b.elements.get(key) ?? nothing));
-      return { is: "aggregate", array: a.array, elements };
+      return { ...a, elements };
     }
     const [left, right] = toExpressions(cx, frame, [node, node], [a, b]);
     const [x, y] = sameKind(left, right);

@@ -75,5 +75,10 @@ export function template(
   });
   if (parts.every((part) => part.is === "static"))
     return staticValue(parts.map((part) => String(part.value)).join(""));
-  return arrayOf(parts);
+  return {
+    is: "aggregate",
+    array: false,
+    text: true,
+    elements: new Map(parts.map((part, i) => [`part ${i}`, part])),
+  };
 }

@@ -57,6 +57,11 @@ function aggregateMember(
   key: string | number,
 ): Value {
   if (object.array && key === "length") return scalar(constant(object.elements.size));
+  if (object.text)
+    cx.refuse(frame, at, "E-SUBSET", {
+      what: `${String(key)} of a text with values in it`,
+      cure: "use such texts as messages of this.assert(…) alone",
+    });
   const element = object.elements.get(String(key));
   if (element) return refreshed(cx, element);
   if (object.array && typeof key === "number")

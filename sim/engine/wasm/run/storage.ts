@@ -97,7 +97,7 @@ export function powerUp(plan: DesignPlan, storage: Storage, powerOn: PowerOn): v
     const given = isState ? root.options.init : root.options.default;
     if (given !== undefined) storage.write(index, fitValue(root.type, given));
     else if (isState) {
-      const unknown = powerOn.unknown(root.path, root.type);
+      const unknown = powerOn.unknown(root.path, root.type, root.options.range);
       if (unknown) storage.write(index, unknown());
     }
   }
