@@ -84,7 +84,10 @@ function addRun(program: Command, shell: Shell): void {
     )
     .addOption(paramOption())
     .option("--seed <n>", "seed of all random numbers, 0…4294967295, or random (default: 1)", readSeed)
-    .option("--engine <name>", "event, wasm (fast), or oblivious (slow, for tests of the kit)")
+    .option(
+      "--engine <name>",
+      "auto (default: event at first, wasm when a run is long), event, wasm, or oblivious (slow, for tests of the kit)",
+    )
     .option(
       "--power-on <seed>",
       "registers and memories without init hold random values at first (default: zeros)",
@@ -122,7 +125,7 @@ function addReplay(program: Command, shell: Shell): void {
     .option("--from <moment>", "begin at this cycle, or time such as 10ns")
     .option("--to <moment>", "end with this cycle or time")
     .option("--last <n>", "show the last n cycles", readCount("--last", 1))
-    .option("--engine <name>", "event, wasm or oblivious (default: that of the run)")
+    .option("--engine <name>", "auto, event, wasm or oblivious (default: that of the run)")
     .option("--json", "print one line of JSON")
     .action(async (log: string, flags: ReplayFlags) => {
       const { replayLog } = await import("../commands/replay.ts");

@@ -8,7 +8,7 @@ export function againLine(name: string, settings: RunSettings, command: string):
   for (const [key, value] of Object.entries(settings.params))
     words.push("--param", shellWord(`${key}=${value}`));
   words.push("--seed", String(settings.seed));
-  if (settings.engine !== "event") words.push("--engine", settings.engine);
+  if (settings.engine !== "auto") words.push("--engine", settings.engine);
   if (settings.powerOn !== undefined) words.push("--power-on", String(settings.powerOn));
   for (const [name, { frequency, period }] of Object.entries(settings.clocks))
     words.push("--clock", shellWord(`${name}=${String(frequency ?? period)}`));

@@ -34,5 +34,5 @@ export function readAbout(file: string, { about }: LogSource): LogAbout {
     throw new UsageError(
       `${visible(file)} names no testbench that it is of: call replay(top, openDriveLog(…)) in a file of your own`,
     );
-  return { testbench, params: params as GivenParams, seed: seed as number, engine: engine ?? "event" };
+  return { testbench, params: params as GivenParams, seed: seed as number, engine: engine ?? "auto" };
 }

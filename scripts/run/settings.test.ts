@@ -7,7 +7,7 @@ describe("the options of run", () => {
     expect(readSettings({})).toEqual({
       params: {},
       seed: 1,
-      engine: "event",
+      engine: "auto",
       powerOn: undefined,
       clocks: {},
       waves: "failure",

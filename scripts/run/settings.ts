@@ -46,7 +46,7 @@ export interface RunSettings {
   readonly timeout: number | string | undefined;
 }
 
-const engines: readonly EngineName[] = ["event", "wasm", "oblivious"];
+const engines: readonly EngineName[] = ["auto", "event", "wasm", "oblivious"];
 
 /** @throws UsageError for options that don't go together, or values that can't be. */
 export function readSettings(flags: RunFlags): RunSettings {
@@ -62,7 +62,7 @@ export function readSettings(flags: RunFlags): RunSettings {
   return {
     params: flags.param ?? {},
     seed: flags.seed ?? 1,
-    engine: readEngine(flags.engine ?? "event"),
+    engine: readEngine(flags.engine ?? "auto"),
     powerOn: flags.powerOn,
     clocks: flags.clock ?? {},
     waves: drawn ? { file: waves === "" ? undefined : waves } : waves === false ? "never" : "failure",

@@ -56,7 +56,7 @@ function unfinished(
   return {
     name: testbench.name,
     passed: false,
-    engine: options.engine ?? "event",
+    engine: options.engine ?? "auto",
     seed: options.seed ?? 1,
     params: options.params ?? {},
     cycles: cycle,

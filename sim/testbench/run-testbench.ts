@@ -131,7 +131,7 @@ export async function runTestbench(testbench: Testbench, options: RunOptions = {
   return {
     name: testbench.name,
     passed: failure === undefined,
-    engine: sim?.engine.name ?? options.engine ?? "event",
+    engine: sim?.engine.name ?? options.engine ?? "auto",
     seed,
     params,
     cycles,

@@ -1,4 +1,5 @@
 import { isModule, type Module, type ResetKind } from "../describe/index.ts";
+import { AutoEngine } from "../engine/auto/auto-engine.ts";
 import { EventEngine } from "../engine/event/event-engine.ts";
 import { ObliviousEngine } from "../engine/oblivious/oblivious-engine.ts";
 import { WasmEngine } from "../engine/wasm/run/wasm-engine.ts";
@@ -12,10 +13,13 @@ import { clockOf, type Snapshot } from "../snapshot/index.ts";
 import { Simulation } from "./simulation.ts";
 
 /** Engines by name. */
-export type EngineName = "event" | "wasm" | "oblivious";
+export type EngineName = "auto" | "event" | "wasm" | "oblivious";
 
 export interface SimulateOptions {
+  /** `auto` if nothing is said: the event engine at first, WebAssembly when a run turns out long. */
   readonly engine?: EngineName | undefined;
+  /** Edges after which `auto` compiles; where nothing is said, as many as take as long as compiling. */
+  readonly switchAfter?: number | undefined;
   /** What registers and memories without `init` hold at first. */
   readonly powerOn?: PowerOnOption | undefined;
   /** Where the random numbers of behavioural modules start; a testbench gives the seed of its run. */
@@ -74,7 +78,9 @@ function makeEngine(program: Program, options: SimulateOptions): Engine {
       return new WasmEngine(program, options);
     case "oblivious":
       return new ObliviousEngine(program, options);
-    default:
+    case "event":
       return new EventEngine(program, options);
+    default:
+      return new AutoEngine(program, options);
   }
 }

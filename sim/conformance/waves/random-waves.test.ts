@@ -43,6 +43,7 @@ describe.each(genes.map((gene, number) => ({ number, gene })))("random design $n
     expect(run({ shuffle: 5 }).text).toBe(all.text);
     expect(run({ engine: "oblivious" }).text).toBe(all.text);
     expect(run({ engine: "wasm" }).text).toBe(all.text);
+    for (const switchAfter of [0, 1, 4]) expect(run({ switchAfter }).text).toBe(all.text);
   });
 
   test("a scope is a part of all", () => {

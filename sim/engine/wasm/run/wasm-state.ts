@@ -4,7 +4,7 @@ import type { Engine, EngineHost, Force, MemoryAccess, RandomAccess, StateAccess
 import { unbindDesign } from "../../event/bind-design.ts";
 import type { Finding } from "../../event/findings.ts";
 import { OUTSIDE } from "../../event/method.ts";
-import { isInput } from "../../event/roles.ts";
+import { isInput, isRegister } from "../../event/roles.ts";
 import { createPowerOn, type PowerOnOption } from "../../power-on.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
 import { makePlan } from "../plan/make-plan.ts";
@@ -221,6 +221,22 @@ export abstract class WasmState {
       () => this.storage,
       () => this.touch(),
     );
+  }
+
+  /** Takes over what another engine of the design keeps, in which nothing is forced. It has to be settled then. */
+  takeOver(from: Engine): void {
+    const { nets, memories, states, behavioural } = this.program.design;
+    // What is driven follows, and may share the word of what it passes on.
+    for (const { index, root } of nets)
+      if (isRegister(root) || this.isOpen(index)) this.storage.write(index, from.read(index));
+    memories.forEach(({ depth }, index) => {
+      const access = from.memory(index);
+      for (let at = 0; at < depth; at++) this.storage.writeWord(index, at, access.peek(at));
+    });
+    states.forEach((_, index) => this.state(index).poke(from.state(index).peek()));
+    behavioural.forEach((_, index) => this.random(index).poke(from.random(index).peek()));
+    this.edges = from.edges;
+    this.touch();
   }
 
   setReset(domain: number, active: boolean): void {
