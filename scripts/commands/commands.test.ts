@@ -254,13 +254,21 @@ describe("systole explain", () => {
     ]);
     expect({ code, out }).toEqual({
       code: 0,
-      out: "Chain  one, 2 bytes of signals, 4 bytes of memories\n    Chain.propagate: grid; 1 signal at constant distances, of which 1 shared by all\n",
+      out: "Chain  one, 2 bytes of signals, 4 bytes of memories\n    Chain.propagate: grid; 1 signal at constant distances, of which 1 shared by all\n        one by one: a row has 1 instances, too few for a vector\n",
     });
     expect(talk).toMatch(/^5 instances, 1 kernel, [\d,]+ bytes\n/);
     const json = await runner.run(folder, ["explain", "chain", "--param", "file=x", "--json"]);
     expect(JSON.parse(json.out)).toMatchObject([
       { name: "Chain", instances: 1, kernels: [{ order: "grid" }] },
     ]);
+  });
+
+  it("prints the module that a design becomes, with the names of its kernels", async () => {
+    const { code, out } = await runner.run(folder, ["explain", "chain.tb.ts#Chain", "--dump-wat"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\(module \$chain\n/);
+    expect(out).toMatch(/;; Chain\.propagate: propagate, 1 × 1 instances, one by one/);
+    for (const name of ["settle", "edge", "run"]) expect(out).toContain(`(export "${name}")`);
   });
 
   it("lists all codes, a line each", async () => {

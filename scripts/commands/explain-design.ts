@@ -1,5 +1,9 @@
+import { printWat } from "../../sim/engine/wasm/encode/index.ts";
+import { vectorText } from "../../sim/engine/wasm/kernel/index.ts";
 import { makePlan } from "../../sim/engine/wasm/plan/make-plan.ts";
 import { type ClassReport, type KernelReport, reportPlan } from "../../sim/engine/wasm/plan/plan-report.ts";
+import { compiledKernels } from "../../sim/engine/wasm/run/compiled-kernels.ts";
+import { planModule } from "../../sim/engine/wasm/run/wasm-machine.ts";
 import { compile } from "../../sim/schedule/index.ts";
 import { type Context, type ExitCode, exitCode } from "../cli/context.ts";
 import { counted } from "../cli/text.ts";
@@ -10,6 +14,7 @@ import { findTestbenches } from "../find/testbenches.ts";
 export interface ExplainFlags {
   readonly param?: GivenParams;
   readonly json?: boolean;
+  readonly dumpWat?: boolean;
 }
 
 /** Whether `<what>` names a design, and no code of an error: it looks like a path, or a testbench has the name or lies in the folder. */
@@ -20,16 +25,20 @@ export async function isDesign(what: string, { cwd }: Context): Promise<boolean>
   return testbenches.some(({ testbench: { name } }) => name === what || name.startsWith(`${what}/`));
 }
 
-/** `systole explain <design>`: what the WebAssembly engine makes of it, class by class. */
+/** `systole explain <design>`: what the WebAssembly engine makes of it, class by class, or as the text of its module. */
 export async function explainDesign(
   wanted: string,
-  { param = {}, json = false }: ExplainFlags,
+  { param = {}, json = false, dumpWat = false }: ExplainFlags,
   context: Context,
 ): Promise<ExitCode> {
   const { top } = await findDesign(wanted, param, context);
   const plan = makePlan(compile(top));
-  const classes = reportPlan(plan);
   const { out, talk } = context;
+  if (dumpWat) {
+    out.write(printWat(planModule(plan, compiledKernels)));
+    return exitCode.passed;
+  }
+  const classes = reportPlan(plan, vectorText);
   if (json) out.write(`${JSON.stringify(classes)}\n`);
   else out.write(classes.flatMap(classLines).join("\n") + "\n");
   const instances = plan.program.design.instances.length;
@@ -61,9 +70,18 @@ function classLines({
   ];
 }
 
-function kernelLines({ name, order, affine, shared, tables, shadows }: KernelReport): readonly string[] {
+function kernelLines({
+  name,
+  order,
+  affine,
+  shared,
+  tables,
+  shadows,
+  vectors,
+}: KernelReport): readonly string[] {
   return [
     `    ${name}: ${order}; ${counted(affine, "signal")} at constant distances${shared > 0 ? `, of which ${shared} shared by all` : ""}`,
+    `        ${vectors}`,
     ...(tables.length === 0 ? [] : [`        by a table: ${tables.join(", ")}`]),
     ...(shadows.length === 0 ? [] : [`        not in place: ${shadows.join(", ")}`]),
   ];

@@ -28,10 +28,12 @@ export interface KernelReport {
   readonly tables: readonly string[];
   /** Registers that are not updated in place. */
   readonly shadows: readonly string[];
+  /** How many lanes are computed together, of which width, or what stops it. */
+  readonly vectors: string;
 }
 
-/** What the planner made of a design, class by class. */
-export function reportPlan(plan: DesignPlan): readonly ClassReport[] {
+/** What the planner made of a design, class by class. `vectorText` says how a kernel is compiled. */
+export function reportPlan(plan: DesignPlan, vectorText: (kernel: Kernel) => string): readonly ClassReport[] {
   const { nets, memories } = plan.program.design;
   const byClass = new Map<KernelClass, Kernel[]>();
   plan.kernels.forEach((kernel, number) => {
@@ -60,12 +62,12 @@ export function reportPlan(plan: DesignPlan): readonly ClassReport[] {
         },
         constants: data.length,
         split,
-        kernels: byClass.get(cls)!.map((kernel) => kernelReport(kernel, cls)),
+        kernels: byClass.get(cls)!.map((kernel) => kernelReport(kernel, cls, vectorText(kernel))),
       };
     });
 }
 
-function kernelReport(kernel: Kernel, { code }: KernelClass): KernelReport {
+function kernelReport(kernel: Kernel, { code }: KernelClass, vectors: string): KernelReport {
   const named = kernel.signals.flatMap((place, signal) =>
     place ? [{ place, name: code.signals[signal]!.path.join(".") }] : [],
   );
@@ -87,5 +89,6 @@ function kernelReport(kernel: Kernel, { code }: KernelClass): KernelReport {
     shadows: named
       .filter(({ place }) => place.write && place.read && place.write !== place.read)
       .map(({ name }) => name),
+    vectors,
   };
 }
