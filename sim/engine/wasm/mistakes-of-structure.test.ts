@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
-  bigSint,
-  bigUint,
   bit,
   connect,
-  fp16,
-  fp32,
   input,
   memory,
   Module,
@@ -13,179 +9,16 @@ import {
   outputReg,
   reg,
   sint,
-  toFloat,
   uint,
   wrap,
 } from "../../describe/index.ts";
-import type { LeafType } from "../../describe/index.ts";
-import { createRandom, type Random } from "../../random/random.ts";
+import { agree, driven, Row } from "./mistakes.test-kit.ts";
 import { compile } from "../../schedule/index.ts";
-import { EventEngine } from "../event/event-engine.ts";
-import { randomValue } from "../power-on.ts";
-import { vectorise } from "./kernel/index.ts";
-import { makePlan } from "./plan/make-plan.ts";
 import { WasmEngine } from "./run/wasm-engine.ts";
 
 // Mistakes that compilers of this kind make, by name. Each design runs in both engines on values that are often at a border of their type.
 
-/** A value of a type: zero, all ones, the least, the largest or any. */
-function borderValue(type: LeafType, random: Random): unknown {
-  const dice = random.integer(0, 7);
-  if (type.kind === "float") {
-    const borders = [0, -0, NaN, Infinity, -Infinity, 1, -1.5];
-    return borders[dice] ?? randomValue(type, random);
-  }
-  const width = BigInt(type.width);
-  const signed = type.kind === "sint" || type.kind === "bigSint";
-  const [least, most] = signed
-    ? [-(1n << (width - 1n)), (1n << (width - 1n)) - 1n]
-    : [0n, (1n << width) - 1n];
-  const borders = [least, most, least + 1n, most - 1n, 0n].map((value) =>
-    value < least ? least : value > most ? most : value,
-  );
-  const value = borders[dice];
-  if (value === undefined) return randomValue(type, random);
-  return type.kind === "bigUint" || type.kind === "bigSint" ? value : Number(value);
-}
-
-/** Runs a design in both engines and compares all nets and words at each settled point. */
-function agree(top: Module, cycles = 30): void {
-  const program = compile(top);
-  const { nets, memories, domains } = program.design;
-  const show = (value: unknown): string => (Object.is(value, -0) ? "-0" : String(value));
-  const edges = domains.map(({ index }) => index);
-  const run = (makeEngine: (powerOn: { seed: number }) => EventEngine | WasmEngine): string[][] => {
-    const engine = makeEngine({ seed: 3 });
-    const random = createRandom("mistakes");
-    const open = nets.filter(({ index }) => engine.isOpen(index));
-    const seen: string[][] = [];
-    for (let cycle = 0; cycle < cycles; cycle++) {
-      for (const { index, type } of open) engine.drive(index, borderValue(type, random));
-      engine.settle();
-      seen.push(nets.map(({ index, root }) => `${cycle} ${root.path} = ${show(engine.read(index))}`));
-      engine.edge(edges);
-      seen.push(
-        memories.flatMap(({ path, depth }, i) =>
-          Array.from(
-            { length: depth },
-            (_, at) => `${cycle} ${path}[${at}] = ${show(engine.memory(i).peek(at))}`,
-          ),
-        ),
-      );
-    }
-    engine.close();
-    return seen;
-  };
-  const expected = run((powerOn) => new EventEngine(program, { powerOn }));
-  expect(run((powerOn) => new WasmEngine(program, { powerOn }))).toEqual(expected);
-}
-
-/** The kernels of a design that run in vectors. */
-function vectors(top: Module): readonly string[] {
-  const { kernels } = makePlan(compile(top));
-  return kernels.filter((kernel) => vectorise(kernel).kind === "vector").map(({ name }) => name);
-}
-
-/** Cells side by side, each with inputs of its own. */
-class Row extends Module {
-  readonly cells: readonly Module[];
-  constructor(cells: readonly Module[]) {
-    super();
-    this.cells = cells;
-  }
-}
-
-/** So many cells, driven by pseudo-random registers that differ from cell to cell. */
-function driven(count: number, makeCell: () => Module, type: ReturnType<typeof uint>): Module {
-  class Source extends Module {
-    readonly a = outputReg(type);
-    readonly b = outputReg(type);
-    override update() {
-      this.a.next = wrap(this.a.value * 5 + 3);
-      this.b.next = wrap(this.b.value + this.a.value);
-    }
-  }
-  class Field extends Module {
-    readonly sources = Array.from({ length: count }, () => new Source());
-    readonly cells = Array.from({ length: count }, makeCell);
-    constructor() {
-      super();
-      this.cells.forEach((cell, i) => {
-        const { a, b } = cell as unknown as { a: Source["a"]; b: Source["b"] };
-        connect(this.sources[i]!.a, a as never);
-        connect(this.sources[i]!.b, b as never);
-      });
-    }
-  }
-  return new Field();
-}
-
-describe("mistakes that compilers to vectors make (issue 5)", () => {
-  test.each([8, 16, 32, 5, 12])("sign extension at lane borders, sint(%i)", (width) => {
-    class Cell extends Module {
-      readonly a = input(sint(width));
-      readonly b = input(sint(width));
-      readonly wide = outputReg(sint(Math.min(53, 2 * width)));
-      readonly sum = outputReg(sint(width + 1));
-      readonly half = outputReg(sint(width));
-      override update() {
-        this.wide.next = wrap(this.a.value + this.b.value * 3);
-        this.sum.next = this.a.value - this.b.value;
-        this.half.next =
-          this.a.value < this.b.value ? this.a.value >> 1 : Math.max(this.a.value, this.b.value);
-      }
-    }
-    const make = (): Module => driven(37, () => new Cell(), sint(width) as never);
-    // Of 32 bits results are wider than lanes.
-    expect(vectors(make()).includes("Cell.update")).toBe(width < 32);
-    agree(make());
-  });
-
-  test.each([8, 16, 32, 7])("narrow values that look signed, uint(%i)", (width) => {
-    class Cell extends Module {
-      readonly a = input(uint(width));
-      readonly b = input(uint(width));
-      readonly less = outputReg(bit);
-      readonly most = outputReg(uint(width));
-      readonly apart = outputReg(sint(width + 1));
-      readonly product = outputReg(uint(Math.min(53, 2 * width)));
-      override update() {
-        this.less.next = this.a.value < this.b.value;
-        this.most.next = Math.max(this.a.value, this.b.value);
-        this.apart.next = this.a.value - this.b.value;
-        this.product.next = wrap(this.a.value * 3 + (this.b.value >>> 1));
-      }
-    }
-    const make = (): Module => driven(37, () => new Cell(), uint(width));
-    // Of 32 bits results are wider than lanes.
-    expect(vectors(make()).includes("Cell.update")).toBe(width < 32);
-    agree(make());
-  });
-
-  test("masks with side effects: what is not chosen neither writes, nor divides, nor leaves its table", () => {
-    const table = Object.freeze([3, 1, 4, 1, 5]);
-    class Cell extends Module {
-      readonly a = input(uint(4));
-      readonly b = input(uint(4));
-      readonly words = memory(uint(4), 3);
-      readonly o = outputReg(uint(8), { init: 7 });
-      readonly kept = outputReg(uint(8), { init: 9 });
-      override update() {
-        if (this.a.value < 3) this.words.write(this.a.value, this.b.value);
-        if (this.a.value < 5) this.o.next = table[this.a.value]!;
-        else if (this.b.value > 0) this.o.next = Math.floor(this.a.value / this.b.value);
-        if (this.a.value > this.b.value) {
-          if (this.b.value === 2) return;
-          this.kept.next = this.a.value;
-        }
-      }
-    }
-    agree(
-      driven(19, () => new Cell(), uint(4)),
-      60,
-    );
-  });
-
+describe("mistakes that compilers make with instances", () => {
   test("memory ports with one address: the later write wins, bit by bit, and reads see the word before the edge", () => {
     class Ports extends Module {
       readonly a = input(uint(2));
@@ -366,75 +199,6 @@ describe("mistakes that compilers to vectors make (issue 5)", () => {
     agree(driven(21, () => new Cell(number++), sint(8) as never));
   });
 
-  test("wrap at each width", () => {
-    const widths = Array.from({ length: 53 }, (_, i) => i + 1);
-    class Wraps extends Module {
-      readonly by = input(sint(6));
-      readonly u = widths.map((width) => reg(uint(width), { init: 0 }));
-      readonly s = widths.map((width) => reg(sint(width), { init: 0 }));
-      override update() {
-        for (const [i, each] of this.u.entries())
-          if (i < 52) each.next = wrap(each.value + this.by.value);
-          else each.next = wrap((each.value % 2 ** 50) + this.by.value);
-        for (const [i, each] of this.s.entries())
-          if (i < 52) each.next = wrap(this.by.value - each.value);
-          else each.next = wrap((each.value % 2 ** 50) - this.by.value);
-      }
-    }
-    agree(new Wraps(), 60);
-  });
-
-  test.each([1, 8, 54, 63, 64, 65, 100, 128, 129])(
-    "wrap at each width: integers of %i bits in limbs",
-    (width) => {
-      class Wraps extends Module {
-        readonly u = input(bigUint(width));
-        readonly s = input(bigSint(width));
-        readonly a = outputReg(bigUint(width));
-        readonly b = outputReg(bigSint(width));
-        readonly c = outputReg(bigUint(width));
-        override update() {
-          this.a.next = wrap(this.u.value * 3n + this.a.value);
-          this.b.next = wrap(this.s.value * this.s.value - this.b.value);
-          this.c.next = wrap(this.s.value - 1n);
-        }
-      }
-      agree(new Wraps(), 40);
-    },
-  );
-
-  test("NaN and −0", () => {
-    class Floats extends Module {
-      readonly x = input(fp32);
-      readonly y = input(fp32);
-      readonly n = input(sint(8));
-      readonly sum = outputReg(fp32, { init: -0 });
-      readonly product = outputReg(fp32);
-      readonly half = outputReg(fp16);
-      readonly equal = outputReg(bit);
-      readonly less = outputReg(bit);
-      readonly least = outputReg(fp32);
-      readonly passed = output(fp32);
-      readonly whole = outputReg(fp32);
-      readonly negative = outputReg(fp32);
-      override propagate() {
-        this.passed.value = this.x.value;
-      }
-      override update() {
-        this.sum.next = this.x.value + this.y.value;
-        this.product.next = this.x.value * this.y.value;
-        this.half.next = this.x.value;
-        this.equal.next = this.x.value === this.y.value;
-        this.less.next = !(this.x.value < this.y.value);
-        this.least.next = this.x.value < this.y.value ? this.x.value : this.y.value;
-        this.whole.next = toFloat(this.n.value);
-        this.negative.next = -this.x.value;
-      }
-    }
-    agree(new Floats(), 120);
-    agree(new Row(Array.from({ length: 9 }, () => new Still())), 5);
-  });
-
   test.each(["before", "behind", "both"] as const)(
     "in-place update with a reader behind the writer: neighbours %s",
     (side) => {
@@ -526,15 +290,3 @@ describe("mistakes that compilers to vectors make (issue 5)", () => {
     agree(new Chain());
   });
 });
-
-/** Keeps −0, and gives it on. */
-class Still extends Module {
-  readonly kept = reg(fp32, { init: -0 });
-  readonly o = output(fp32);
-  override propagate() {
-    this.o.value = this.kept.value;
-  }
-  override update() {
-    this.kept.next = this.kept.value * 1;
-  }
-}
