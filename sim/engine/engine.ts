@@ -95,9 +95,9 @@ export interface Engine {
   edge(domains: readonly number[]): void;
   /** Up to `most` edges; stops early behind the edge after which one of the conditions holds. Gives the number of edges. */
   run(domains: readonly number[], most: number, conditions: readonly Condition[]): number;
-  /** Starts or stops keeping the list of changed nets. */
-  watch(on: boolean): void;
-  /** Nets that may differ from their value at the last call. */
+  /** Starts or stops keeping the list of changed nets: of all, or at least of those that are named. */
+  watch(on: boolean, nets?: readonly number[]): void;
+  /** Nets that may differ from their value at the last call, all of those that do among them. */
   takeChanged(): readonly number[];
   /** Lets the design go: its modules can be simulated again, reading a signal is an error. */
   close(): void;

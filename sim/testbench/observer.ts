@@ -5,8 +5,10 @@ import type { Time } from "../engine/time/units.ts";
  * The trace writers of `sim/trace` are observers.
  */
 export interface Observer {
+  /** The nets that it wants to hear of; all when left out. The fewer, the faster a compiled engine runs. */
+  readonly nets?: readonly number[] | undefined;
   begin(time: Time): void;
-  /** `changed` names at least the nets that differ from the last record. */
+  /** `changed` names at least the nets, of those that are wanted, that differ from the last record. */
   record(time: Time, changed: Iterable<number>): void;
   end(time: Time): void;
 }

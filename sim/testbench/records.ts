@@ -25,7 +25,9 @@ export class Records {
   add(observer: Observer): void {
     this.entries.push({ observer, begun: false });
     this.unrecorded = true;
-    this.engine.watch(true);
+    const wanted = this.entries.map((entry) => entry.observer.nets);
+    const isAll = wanted.includes(undefined);
+    this.engine.watch(true, isAll ? undefined : [...new Set(wanted.flatMap((nets) => nets ?? []))]);
   }
 
   /** Shows this moment to the observers, if it has not been. */

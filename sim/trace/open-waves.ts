@@ -31,6 +31,8 @@ export interface Waves extends TraceWriter {
   readonly saveFile: string;
   /** The command that shows the waves. */
   readonly command: string;
+  /** The nets that are in the file. */
+  readonly nets: readonly number[];
   /** Warnings about the finished trace. */
   readonly warnings: () => readonly Diagnostic[];
 }
@@ -77,6 +79,7 @@ export function openWaves(root: TraceScope, options: WavesOptions): Waves {
     file,
     saveFile,
     command: `gtkwave -a ${/^[\w./-]+$/.test(saveFile) ? saveFile : JSON.stringify(saveFile)}`,
+    nets: plan.identifiers.map(({ net }) => net),
     begin: writer.begin,
     record: (time, changed) => {
       lastTime = time;

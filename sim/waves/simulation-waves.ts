@@ -57,8 +57,9 @@ export function simulationWaves(sim: Simulation, options: SimulationWavesOptions
     window: options.window && windowTimes(options.window, sim.clock),
   });
   const forget = closeAtExit(waves);
-  const { file, saveFile, command, warnings, begin } = waves;
+  const { file, saveFile, command, warnings, nets, begin } = waves;
   return {
+    nets,
     file,
     saveFile,
     command,

@@ -35,6 +35,7 @@ export class AutoEngine implements Engine {
   private ran = 0;
   private host: EngineHost | undefined = undefined;
   private watching = false;
+  private watched: readonly number[] | undefined = undefined;
   /** Nets that had changed in the event engine, and were not asked for. */
   private untold: readonly number[] = [];
   /** By domain. */
@@ -164,10 +165,11 @@ export class AutoEngine implements Engine {
     return done + this.engine.run(domains, most - done, conditions);
   }
 
-  watch(on: boolean): void {
+  watch(on: boolean, nets?: readonly number[]): void {
     this.watching = on;
+    this.watched = nets;
     this.untold = [];
-    this.engine.watch(on);
+    this.engine.watch(on, nets);
   }
 
   takeChanged(): readonly number[] {
@@ -196,7 +198,7 @@ export class AutoEngine implements Engine {
     held.forEach((active, domain) => to.setReset(domain, active));
     if (host) to.attach(host);
     to.settle();
-    if (this.watching) to.watch(true);
+    if (this.watching) to.watch(true, this.watched);
     this.engine = to;
   }
 }

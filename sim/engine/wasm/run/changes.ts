@@ -43,6 +43,44 @@ export function createChanges(plan: DesignPlan, machine: Machine, views: Views):
   };
 }
 
+/** Finds those of a few nets whose words differ from those of the last time. */
+export function changesOf(nets: readonly number[], plan: DesignPlan, { u32 }: Views): Changes {
+  const { words, owners } = wordsOf(nets, plan);
+  const seen = Uint32Array.from(words, (word) => u32[word]!);
+  let others: readonly number[] = [];
+  return {
+    add(some) {
+      others = some;
+    },
+    take() {
+      const changed = new Set(others);
+      others = [];
+      for (let i = 0; i < words.length; i++) {
+        const now = u32[words[i]!]!;
+        if (now === seen[i]) continue;
+        seen[i] = now;
+        for (const net of owners[i]!) changed.add(net);
+      }
+      return [...changed];
+    },
+  };
+}
+
+/** The 32-bit words that have bytes of nets, each once, and the nets of each. */
+function wordsOf(nets: readonly number[], { addressOf, program }: DesignPlan) {
+  const owners = new Map<number, number[]>();
+  for (const net of nets) {
+    const first = addressOf[net]!;
+    const last = first + bytesOf(elementOf(program.design.nets[net]!.type)) - 1;
+    for (let word = first >>> 2; word <= last >>> 2; word++) {
+      const known = owners.get(word);
+      if (known) known.push(net);
+      else owners.set(word, [net]);
+    }
+  }
+  return { words: Uint32Array.from(owners.keys()), owners: [...owners.values()] };
+}
+
 /** Gives the numbers of the blocks that differ from the last call, for machines that can't. */
 function comparison({ nets: { from, to } }: DesignPlan, { u32 }: Views): () => ArrayLike<number> {
   const now = u32.subarray(from / 4, Math.ceil(to / 4));

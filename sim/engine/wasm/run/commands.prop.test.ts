@@ -42,15 +42,17 @@ test.each(machines)(
       const event = new EventEngine(compile(make()), { powerOn });
       const wasm = new WasmEngine(compile(make()), { powerOn, makeMachine });
       wasm.settle();
-      wasm.watch(true);
+      const { nets } = wasm.program.design;
+      // All nets, or so few that each is compared by itself.
+      const some = nets.filter(({ index }) => number % 2 === 0 || index % 5 === 0);
+      wasm.watch(true, number % 2 === 0 ? undefined : some.map(({ index }) => index));
       let before = valuesOf(wasm);
       const cycles = Array.from({ length: 4 }, () => gene.cycles).flat();
       playCommands([event, wasm], cycles, number, () => {
         const now = valuesOf(wasm);
         expect(now).toEqual(valuesOf(event));
         const told = new Set(wasm.takeChanged());
-        const { nets } = wasm.program.design;
-        const untold = nets.filter(({ index }) => now[index] !== before[index] && !told.has(index));
+        const untold = some.filter(({ index }) => now[index] !== before[index] && !told.has(index));
         expect(untold.map(({ root }) => root.path)).toEqual([]);
         before = now;
       });

@@ -11,7 +11,7 @@ import { makePlan } from "../plan/make-plan.ts";
 import { Behaviours } from "./behaviours.ts";
 import { bindWasm } from "./bind-wasm.ts";
 import { callKernels } from "./call-kernels.ts";
-import { type Changes, createChanges } from "./changes.ts";
+import { type Changes, changesOf, createChanges } from "./changes.ts";
 import { compiledMachine } from "./compiled-kernels.ts";
 import { Forces, isLatched, isShared } from "./forces.ts";
 import { FLAGS } from "./header.ts";
@@ -41,6 +41,8 @@ export abstract class WasmState {
   protected machine: Machine;
   protected storage: Storage;
   private changes: Changes | undefined = undefined;
+  /** So few nets are watched that each is compared by itself. */
+  private watched: readonly number[] | undefined = undefined;
   protected readonly resets: readonly DomainReset[];
   protected readonly forces = new Forces();
   protected readonly behaviours: Behaviours;
@@ -209,7 +211,7 @@ export abstract class WasmState {
     this.bind();
     if (this.changes) {
       const changed = this.changes.take();
-      this.changes = createChanges(this.plan, this.machine, this.storage.views);
+      this.changes = this.findChanges();
       this.changes.add(changed);
     }
   }
@@ -258,8 +260,15 @@ export abstract class WasmState {
     return by ? this.storage.read(by.net) === by.active : held;
   }
 
-  watch(on: boolean): void {
-    this.changes = on ? createChanges(this.plan, this.machine, this.storage.views) : undefined;
+  private findChanges(): Changes {
+    const { plan, machine, storage, watched } = this;
+    return watched ? changesOf(watched, plan, storage.views) : createChanges(plan, machine, storage.views);
+  }
+
+  watch(on: boolean, nets?: readonly number[]): void {
+    const { length } = this.program.design.nets;
+    this.watched = nets && nets.length < length / 4 ? nets.filter((net) => net < length) : undefined;
+    this.changes = on ? this.findChanges() : undefined;
   }
 
   takeChanged(): readonly number[] {
