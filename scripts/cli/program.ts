@@ -49,6 +49,8 @@ export function createProgram(context: Context, version: string, done: (code: Ex
     .addHelpText("before", examplesText(context.command, topExamples))
     .addHelpText("after", `\n${exitCodeText}`)
     .argument("[command]")
+    // What stands behind a command that does not exist is no reason to say something else.
+    .allowExcessArguments()
     .action(async (unknown: string | undefined) => {
       if (unknown !== undefined) throw await unknownCommand(unknown, program);
       const { home } = await import("../commands/home.ts");

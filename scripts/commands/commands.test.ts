@@ -133,6 +133,7 @@ describe("run", () => {
     ],
     [["run", "--waves", "a.vcd"], "--waves a.vcd: write --waves=a.vcd"],
     [["rnu"], "there is no command rnu: did you mean run?"],
+    [["rnu", "counter", "adder"], "there is no command rnu: did you mean run?"],
     [["lint", "chain.tb.ts#Chian"], "chain.tb.ts exports no module Chian: did you mean Chain?"],
     [["lint", "chain.tb.ts"], "chain.tb.ts: name a class of the file, as chain.tb.ts#Class"],
     [["lint", "chian.ts#Chain"], "there is no file chian.ts: write <design> as path/to/file.ts#Class"],

@@ -1,7 +1,7 @@
 import type { Module } from "../describe/index.ts";
 import { follow } from "./bind.ts";
 import type { Guards } from "./guards.ts";
-import type { Constant, Expression, FieldUse, RelativePath, Statement, ValueType } from "./ir.ts";
+import type { Body, Constant, Expression, FieldUse, RelativePath, ValueType } from "./ir.ts";
 import { integerType } from "./value-type.ts";
 import { expressionsOf, walkExpression, walkStatements } from "./walk-ir.ts";
 
@@ -109,13 +109,13 @@ export class Fields {
   }
 
   /** The fields that are to be bound from the start: open in one place and bound in another, or in the code as what they are here. */
-  mixed(bodies: readonly (readonly Statement[])[]): readonly string[] {
+  mixed(bodies: readonly (Body | undefined)[]): readonly string[] {
     const found = new Set(this.opened.filter((key) => this.#bound.has(key)));
     const look = (expr: Expression): void => {
       if (expr instanceof FieldConstant) found.add(keyOf(expr.path));
     };
-    for (const statements of bodies)
-      walkStatements(statements, (statement) => {
+    for (const body of bodies)
+      walkStatements(body?.statements ?? [], (statement) => {
         for (const expr of expressionsOf(statement)) walkExpression(expr, look);
       });
     return [...found];

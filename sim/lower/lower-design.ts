@@ -74,14 +74,16 @@ export function lowerDesign(
 
 /** The bounds of the fields of all instances that are of a module's class. */
 function boundsByClass({ instances }: Design): (module: Module) => FieldBounds {
+  const modules = new Map<Function, Module[]>();
+  for (const { module } of instances) {
+    const list = modules.get(module.constructor);
+    if (list) list.push(module);
+    else modules.set(module.constructor, [module]);
+  }
   const known = new Map<Function, FieldBounds>();
   return ({ constructor }) => {
-    let bounds = known.get(constructor);
-    if (!bounds) {
-      const modules = instances.map(({ module }) => module);
-      bounds = fieldBounds(modules.filter((module) => module.constructor === constructor));
-      known.set(constructor, bounds);
-    }
+    const bounds = known.get(constructor) ?? fieldBounds(modules.get(constructor) ?? []);
+    known.set(constructor, bounds);
     return bounds;
   };
 }

@@ -1,5 +1,7 @@
-import { isModuleBase, type Module } from "../describe/index.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Module } from "../describe/index.ts";
 import { diagnose, type Diagnostic, SystoleError } from "../errors/index.ts";
+import { classChain } from "./class-chain.ts";
 import { type FieldBounds, Fields } from "./fields.ts";
 import { Guards } from "./guards.ts";
 import type { Body, ModuleCode } from "./ir.ts";
@@ -18,7 +20,7 @@ export interface LoweredModule {
 
 /**
  * Lowers the methods of a module. Numbers in fields stay open as far as that does no harm: where the code is bound to one all the same,
- * or where not to know it leads to a finding, it is lowered again with that number.
+ * or where not to know it leads to other findings, it is lowered again with that number.
  */
 export function lowerModule(
   module: Module,
@@ -26,14 +28,18 @@ export function lowerModule(
   facts: NodeFacts,
   boundsOf: FieldBounds,
 ): LoweredModule {
-  const fixed = new Set<string>();
+  const lower = (fixed: ReadonlySet<string>) => lowerWith(module, sources, facts, boundsOf, fixed);
+  let fixed: ReadonlySet<string> = new Set();
   for (;;) {
-    const { lowered, fields } = lowerWith(module, sources, facts, boundsOf, fixed);
-    const { propagate, update } = lowered.code;
-    const bodies = [propagate?.statements ?? [], update?.statements ?? []];
-    const harmful = [...(lowered.diagnostics.length > 0 ? fields.opened : []), ...fields.mixed(bodies)];
-    if (harmful.length === 0) return lowered;
-    for (const key of harmful) fixed.add(key);
+    const { lowered, fields } = lower(fixed);
+    const mixed = fields.mixed([lowered.code.propagate, lowered.code.update]);
+    if (mixed.length > 0) {
+      fixed = new Set([...fixed, ...mixed]);
+      continue;
+    }
+    if (lowered.diagnostics.length === 0 || fields.opened.length === 0) return lowered;
+    const bound = lower(new Set([...fixed, ...fields.opened])).lowered;
+    return isDeepStrictEqual(bound.diagnostics, lowered.diagnostics) ? lowered : bound;
   }
 }
 
@@ -89,11 +95,7 @@ function lowerWith(
 
 /** The method as the most derived class that has one declares it. */
 function methodSource(module: Module, method: MethodName, sources: SourceCache): FunctionSource | undefined {
-  for (
-    let at = Object.getPrototypeOf(module) as object;
-    !isModuleBase(at);
-    at = Object.getPrototypeOf(at) as object
-  ) {
+  for (const at of classChain(module)) {
     if (Object.hasOwn(at, method)) return sources.classSource(at.constructor).method(method);
   }
   return undefined;
@@ -102,11 +104,7 @@ function methodSource(module: Module, method: MethodName, sources: SourceCache):
 /** # names can't be seen from outside, so no signal may hide behind one. */
 export function privateNames(module: Module, sources: SourceCache): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (
-    let at = Object.getPrototypeOf(module) as object;
-    !isModuleBase(at);
-    at = Object.getPrototypeOf(at) as object
-  ) {
+  for (const at of classChain(module)) {
     const source = sources.classSource(at.constructor);
     for (const { name, place } of source.privateNames)
       found.push(

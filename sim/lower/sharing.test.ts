@@ -203,3 +203,22 @@ test.each([
   expect(errors(left, right)).toEqual([code]);
   expect(errors(left, left)).toEqual([]);
 });
+
+test("a finding that has nothing to do with the number leaves it open", () => {
+  class Wrapping extends Module {
+    readonly tag = input(uint(3), { default: 5 });
+    readonly low = output(uint(2));
+    readonly hit = output(bit);
+    readonly number: number;
+    constructor(number: number) {
+      super();
+      this.number = number;
+    }
+    override propagate() {
+      this.low.value = this.tag.value;
+      this.hit.value = this.tag.value === this.number;
+    }
+  }
+  expect(codes(new Pair(new Wrapping(1), new Wrapping(2)))).toContain("W-WRAP");
+  expect(shares(new Wrapping(1), new Wrapping(2))).toBe(true);
+});

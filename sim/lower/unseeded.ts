@@ -1,6 +1,7 @@
 import type { AnyNode } from "acorn";
-import { isModuleBase, type Module } from "../describe/index.ts";
+import type { Module } from "../describe/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
+import { classChain } from "./class-chain.ts";
 import { type SourceCache, walk } from "./source/index.ts";
 
 /**
@@ -8,11 +9,7 @@ import { type SourceCache, walk } from "./source/index.ts";
  */
 export function unseeded(module: Module, sources: SourceCache): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (
-    let at = Object.getPrototypeOf(module) as object;
-    !isModuleBase(at);
-    at = Object.getPrototypeOf(at) as object
-  ) {
+  for (const at of classChain(module)) {
     const source = sources.classSource(at.constructor);
     for (const member of source.node.body.body) {
       if (member.type !== "MethodDefinition" || member.kind === "constructor") continue;

@@ -9,12 +9,13 @@ export class Records {
   /** Something has happened that is not recorded yet. */
   unrecorded = true;
   private readonly engine: Engine;
-  private readonly wires: readonly SimulationWire[];
+  /** Those of clocks and resets. */
+  private readonly wireNets: readonly number[];
   private entries: { readonly observer: Observer; begun: boolean }[] = [];
 
   constructor(engine: Engine, wires: readonly SimulationWire[]) {
     this.engine = engine;
-    this.wires = wires;
+    this.wireNets = wires.map(({ net }) => net);
   }
 
   get isEmpty(): boolean {
@@ -34,7 +35,7 @@ export class Records {
   record(time: Time): void {
     if (!this.unrecorded || this.isEmpty) return;
     this.unrecorded = false;
-    const changed = [...this.engine.takeChanged(), ...this.wires.map(({ net }) => net)];
+    const changed = this.engine.takeChanged().concat(this.wireNets);
     for (const entry of this.entries) {
       if (entry.begun) entry.observer.record(time, changed);
       else entry.observer.begin(time);

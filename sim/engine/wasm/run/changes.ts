@@ -47,21 +47,28 @@ export function createChanges(plan: DesignPlan, machine: Machine, views: Views):
 export function changesOf(nets: readonly number[], plan: DesignPlan, { u32 }: Views): Changes {
   const { words, owners } = wordsOf(nets, plan);
   const seen = Uint32Array.from(words, (word) => u32[word]!);
+  const marked = new Uint8Array(plan.addressOf.length);
   let others: readonly number[] = [];
   return {
     add(some) {
       others = some;
     },
     take() {
-      const changed = new Set(others);
+      const changed = [...others];
       others = [];
+      for (const net of changed) marked[net] = 1;
       for (let i = 0; i < words.length; i++) {
         const now = u32[words[i]!]!;
         if (now === seen[i]) continue;
         seen[i] = now;
-        for (const net of owners[i]!) changed.add(net);
+        for (const net of owners[i]!) {
+          if (marked[net] === 1) continue;
+          marked[net] = 1;
+          changed.push(net);
+        }
       }
-      return [...changed];
+      for (const net of changed) marked[net] = 0;
+      return changed;
     },
   };
 }
