@@ -1,12 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { folderOf, passesOf, type TestChoice, testChoiceVariable } from "./mutants/near-tests.ts";
 import { sampleBlocks } from "./mutants/sample-blocks.ts";
-import { sourceFiles } from "./mutants/source-files.ts";
-import { merge, type MutantReport, summary } from "./mutants/summary.ts";
+import { folders, sourceFiles } from "./mutants/source-files.ts";
+import { merge, type MutantReport, placesOfSurvivors, summary } from "./mutants/summary.ts";
 
 /**
- * Mutation testing of the stages that decide what a design means, by Stryker: `npm run test:mutants -- --blocks 40 --seed 1`.
+ * Mutation testing of the stages that decide what a design means, by Stryker: `npm run test:mutants -- --blocks 40 --seed 1`. The mutants
+ * of a folder are judged by the tests near to it, and those that live by all other tests of `sim`; `--near` leaves that out.
+ *
  * Without `--blocks` it is all of them, which takes many hours; `--only sim/check` keeps to files whose path begins so, `--skip 40`
  * goes on behind the first 40 blocks of the sample, `--jobs 1` leaves a processor to others. Each run leaves its results in
  * `reports/mutants`; `--summary` runs nothing and tells of all that are there.
@@ -18,6 +21,7 @@ const { values } = parseArgs({
     only: { type: "string", default: "" },
     skip: { type: "string", default: "0" },
     jobs: { type: "string", default: "2" },
+    near: { type: "boolean", default: false },
     summary: { type: "boolean", default: false },
   },
 });
@@ -27,16 +31,30 @@ const kept = `${root}reports/mutants`;
 mkdirSync(kept, { recursive: true });
 const readReport = (path: string) => JSON.parse(readFileSync(path, "utf8")) as MutantReport;
 
+/** Has Stryker judge the mutants of these places. */
+function judge(places: readonly string[], tests: TestChoice): MutantReport {
+  const options = ["--mutate", places.join(","), "--concurrency", values.jobs];
+  const env = { ...process.env, [testChoiceVariable]: JSON.stringify(tests) };
+  const run = spawnSync("npx", ["stryker", "run", ...options], { cwd: root, stdio: "inherit", env });
+  if (run.status !== 0) process.exit(run.status ?? 1);
+  return readReport(`${root}reports/mutation.json`);
+}
+
 function runSample(): MutantReport {
   const files = sourceFiles(root).filter(({ path }) => path.startsWith(values.only));
   const skip = Number(values.skip);
   const blocks = values.blocks === undefined ? files.length * 1000 : Number(values.blocks);
-  const mutate = sampleBlocks(files, skip + blocks, Number(values.seed)).slice(skip);
-  console.log(`${mutate.length} blocks of ${files.length} files, seed ${values.seed}`);
-  const options = ["--mutate", mutate.join(","), "--concurrency", values.jobs];
-  const run = spawnSync("npx", ["stryker", "run", ...options], { cwd: root, stdio: "inherit" });
-  if (run.status !== 0) process.exit(run.status ?? 1);
-  const report = readReport(`${root}reports/mutation.json`);
+  const sample = sampleBlocks(files, skip + blocks, Number(values.seed)).slice(skip);
+  console.log(`${sample.length} blocks of ${files.length} files, seed ${values.seed}`);
+  const reports = folders.map((folder) => {
+    const places = sample.filter((block) => folderOf(block) === folder);
+    if (places.length === 0) return { files: {} };
+    const [near, rest] = passesOf(folder);
+    const first = judge(places, near);
+    const alive = placesOfSurvivors(first);
+    return values.near || alive.length === 0 ? first : merge([first, judge(alive, rest)]);
+  });
+  const report = merge(reports);
   const name = [values.only.replaceAll("/", "-") || "all", values.seed, skip, blocks].join("_");
   writeFileSync(`${kept}/${name}.json`, JSON.stringify(report));
   return report;

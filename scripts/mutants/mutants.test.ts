@@ -1,8 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { matchesGlob } from "node:path";
 import { expect, test } from "vitest";
+import { passesOf } from "./near-tests.ts";
 import { sampleBlocks } from "./sample-blocks.ts";
 import { folders, sourceFiles } from "./source-files.ts";
-import { merge, type Mutant, summary } from "./summary.ts";
+import { merge, type Mutant, type MutantReport, placesOfSurvivors, summary } from "./summary.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 
@@ -31,7 +33,7 @@ test("blocks are drawn by seed, none twice, and together cover every line", () =
 test("mutants that time out are dead, those without a test live, and others don't count", () => {
   const mutant = (status: string, line: number): Mutant => ({
     ...{ mutatorName: "BooleanLiteral", replacement: "true", status },
-    location: { start: { line, column: 3 } },
+    location: { start: { line, column: 3 }, end: { line, column: 7 } },
   });
   const { scores, survivors } = summary({
     files: {
@@ -56,14 +58,43 @@ test("mutants that time out are dead, those without a test live, and others don'
   ]);
 });
 
-test("reports of several runs become one, in which a mutant counts once", () => {
-  const mutant = (status: string, column: number): Mutant => ({
+function mutantAt(column: number, status: string): Mutant {
+  return {
     ...{ mutatorName: "BooleanLiteral", replacement: "true", status },
-    location: { start: { line: 1, column } },
-  });
-  const of = (...mutants: readonly Mutant[]) => ({ files: { "sim/check/a.ts": { source: "one", mutants } } });
-  const { scores } = summary(
-    merge([of(mutant("Survived", 1), mutant("Killed", 2)), of(mutant("Killed", 1))]),
+    location: { start: { line: 1, column }, end: { line: 2, column: column + 4 } },
+  };
+}
+
+function reportOf(...mutants: readonly Mutant[]): MutantReport {
+  return { files: { "sim/check/a.ts": { source: "one", mutants } } };
+}
+
+test("reports of several runs become one, in which a mutant counts once, and is dead if it died in one", () => {
+  const first = reportOf(mutantAt(1, "Survived"), mutantAt(2, "Killed"), mutantAt(3, "Survived"));
+  const second = reportOf(mutantAt(1, "Killed"), mutantAt(2, "Survived"), mutantAt(3, "NoCoverage"));
+  const { scores, survivors } = summary(merge([first, second]));
+  expect(scores[0]).toMatch(/^sim\/check +2 of 3 die/);
+  expect(survivors).toEqual(["sim/check/a.ts:1:3  BooleanLiteral → true  in: one"]);
+});
+
+test("only the places of survivors are judged again, each once", () => {
+  const report = reportOf(
+    ...[mutantAt(1, "Killed"), mutantAt(5, "Survived"), mutantAt(5, "NoCoverage"), mutantAt(9, "Ignored")],
   );
-  expect(scores[0]).toMatch(/^sim\/check +2 of 2 die/);
+  expect(placesOfSurvivors(report)).toEqual(["sim/check/a.ts:1:4-2:8"]);
+});
+
+test("a folder's mutants are judged by tests that are there, and then by all others of sim", () => {
+  const tests = readdirSync(`${root}sim`, { recursive: true, encoding: "utf8" })
+    .map((name) => `sim/${name.replaceAll("\\", "/")}`)
+    .filter((path) => path.endsWith(".test.ts"));
+  for (const folder of folders) {
+    const [near, rest] = passesOf(folder);
+    for (const glob of near.include)
+      expect(
+        tests.some((path) => matchesGlob(path, glob)),
+        glob,
+      ).toBe(true);
+    expect(rest).toEqual({ include: ["sim/**/*.test.ts"], exclude: near.include });
+  }
 });

@@ -4,6 +4,8 @@ import { join } from "node:path";
 /** What mutants are made of: the stages that decide what a design means. */
 export const folders = ["sim/describe", "sim/lower", "sim/check", "sim/engine/event"] as const;
 
+export type MutatedFolder = (typeof folders)[number];
+
 /** Hardware that the kit itself ships: its text is what lowering reads, and a mutant's switch in it is refused as instrumented. */
 const hardware = ["sim/describe/stream.ts", "sim/describe/bundle.ts"];
 

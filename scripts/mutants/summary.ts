@@ -1,11 +1,18 @@
+import { folderOf } from "./near-tests.ts";
 import { folders } from "./source-files.ts";
+
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
 
 /** What Stryker's JSON report says of one mutant. */
 export interface Mutant {
   readonly mutatorName: string;
   readonly replacement?: string;
   readonly status: string;
-  readonly location: { readonly start: { readonly line: number; readonly column: number } };
+  /** Lines and columns from 1 on. */
+  readonly location: { readonly start: Position; readonly end: Position };
 }
 
 /** Mutants by file. */
@@ -13,15 +20,17 @@ export interface MutantReport {
   readonly files: Readonly<Record<string, { readonly source: string; readonly mutants: readonly Mutant[] }>>;
 }
 
-/** Several reports as one; a mutant that is in two of them counts once, by the later one. */
+/** Several reports as one; a mutant that is in two of them counts once, and is dead if it died in one. */
 export function merge(reports: readonly MutantReport[]): MutantReport {
   const files = new Map<string, { source: string; mutants: Map<string, Mutant> }>();
   for (const report of reports) {
     for (const [path, { source, mutants }] of Object.entries(report.files)) {
       const known = files.get(path) ?? { source, mutants: new Map<string, Mutant>() };
       files.set(path, known);
-      for (const mutant of mutants)
-        known.mutants.set(JSON.stringify([mutant.location, mutant.mutatorName, mutant.replacement]), mutant);
+      for (const mutant of mutants) {
+        const key = JSON.stringify([mutant.location, mutant.mutatorName, mutant.replacement]);
+        if (!isDead(known.mutants.get(key))) known.mutants.set(key, mutant);
+      }
     }
   }
   return {
@@ -33,6 +42,23 @@ export function merge(reports: readonly MutantReport[]): MutantReport {
 
 const dead = ["Killed", "Timeout"];
 const alive = ["Survived", "NoCoverage"];
+
+function isDead(mutant: Mutant | undefined): boolean {
+  return mutant !== undefined && dead.includes(mutant.status);
+}
+
+/** Where mutants live, each place once, as Stryker's `mutate` names it: `sim/check/rings.ts:38:10-38:25`, with columns from 0 on. */
+export function placesOfSurvivors({ files }: MutantReport): readonly string[] {
+  const places = Object.entries(files).flatMap(([path, { mutants }]) =>
+    mutants
+      .filter(({ status }) => alive.includes(status))
+      .map(({ location: { start, end } }) => {
+        const [from, to] = [start, end].map(({ line, column }) => `${line}:${column - 1}`);
+        return `${path}:${from}-${to}`;
+      }),
+  );
+  return [...new Set(places)];
+}
 
 /**
  * A line a folder, `sim/check  83 of 97 die: 85.6 % (77.2…91.2), 2 by timeout`, the interval being Wilson's of 95 %, and a line a
@@ -48,7 +74,7 @@ export function summary({ files }: MutantReport): {
     const lines = source.split("\n");
     for (const { status, location, mutatorName, replacement } of mutants) {
       if (![...dead, ...alive].includes(status)) continue;
-      for (const key of [folders.find((folder) => path.startsWith(`${folder}/`)) ?? path, "all"]) {
+      for (const key of [folderOf(path) ?? path, "all"]) {
         const count = counts.get(key) ?? { dead: 0, late: 0, all: 0 };
         counts.set(key, {
           dead: count.dead + (dead.includes(status) ? 1 : 0),

@@ -39,7 +39,7 @@ export function lintCrossings(
   const clockOf = ({ domain }: Instance): number => design.domains[domain]!.clock;
   const instanceOf = new Map(design.instances.map((instance) => [instance.module, instance]));
   const safe = safeInstances(design.instances);
-  const sources = sourcesOf(design, bound, safe, clockOf);
+  const sources = sourcesOf(bound, safe, clockOf);
   const ownerClock = (owner: Module | undefined): number =>
     clockOf(instanceOf.get(owner as Module) as Instance);
   const found = new Map<string, { sink: AnyLeafSignal; reader: Instance; origin: Origin; others: number }>();
@@ -120,7 +120,6 @@ function safeInstances(instances: readonly Instance[]): ReadonlySet<Instance> {
 }
 
 function sourcesOf(
-  { nets }: Design,
   bound: readonly BoundModule[],
   safe: ReadonlySet<Instance>,
   clockOf: (instance: Instance) => number,
@@ -129,7 +128,6 @@ function sourcesOf(
   for (const { code, signals, memories, instance } of bound) {
     for (const [written, dependence] of code.propagate?.dependences ?? []) {
       const { net } = signals[written] as AnyLeafSignal;
-      if (!nets[net]) continue;
       sources.set(net, {
         nets: [...dependence.signals].map((index) => (signals[index] as AnyLeafSignal).net),
         memories: [

@@ -11,7 +11,7 @@ function ringsOf(top: Module): readonly string[] {
   } catch (error) {
     if (!(error instanceof SystoleError)) throw error;
     return error.diagnostics.map(({ code, message, path, places }) => {
-      const ring = /\S+( ← \S+)+/.exec(message)?.[0];
+      const ring = /^combinational logic forms a ring: (.*)/.exec(message)?.[1];
       return `${code} ${ring} at ${path}, ${places?.length} places`;
     });
   }

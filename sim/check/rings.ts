@@ -1,4 +1,4 @@
-import type { AnyLeafSignal } from "../describe/index.ts";
+import type { AnyLeafSignal, Module } from "../describe/index.ts";
 import type { DeclarationPlaces, Design } from "../elaborate/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
 import type { BoundModule } from "./bound-module.ts";
@@ -38,7 +38,7 @@ export function checkRings(
         { ring: text, kind: "logic" },
         {
           path: start.path,
-          places: roots.flatMap((root) => (root.owner ? places(root.owner, root.key) : [])),
+          places: roots.flatMap((root) => places(root.owner as Module, root.key)),
         },
       ),
     );

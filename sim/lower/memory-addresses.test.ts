@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bit, input, memory, Module, output, uint } from "../describe/index.ts";
+import { bit, fp32, input, memory, Module, output, uint } from "../describe/index.ts";
 import { findings } from "./lower.test-kit.ts";
 
 class Reader extends Module {
@@ -36,4 +36,16 @@ describe("an address is proven to be below the depth (SEMANTICS 3)", () => {
       "E-INDEX the address of reader.banks[0] has the range 0…5, and the length is 5",
     ]);
   });
+});
+
+test("an address is an integer", () => {
+  class Real extends Module {
+    readonly a = input(fp32);
+    readonly words = memory(uint(8), 4);
+    readonly y = output(uint(8));
+    override propagate() {
+      this.y.value = this.words.read(this.a.value);
+    }
+  }
+  expect(errorsOf(new Real())).toEqual(["E-KIND an address can't join an integer and another value"]);
 });

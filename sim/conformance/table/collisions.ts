@@ -63,6 +63,22 @@ class NoChange extends Module {
   }
 }
 
+/** One of two memories, each with its own rule for a word that is read while it is written. */
+class MixedBanks extends Module {
+  readonly bank = input(bit);
+  readonly data = input(uint(8));
+  readonly seen = outputReg(uint(8));
+  protected readonly banks = [
+    memory(uint(8), 2, { init: 3, onCollision: "writeFirst" }),
+    memory(uint(8), 2, { init: 4, onCollision: "readFirst" }),
+  ];
+
+  override update() {
+    this.banks[this.bank.value]!.write(1, this.data.value);
+    this.seen.next = this.banks[this.bank.value]!.read(1);
+  }
+}
+
 export const collisions: readonly TableEntry[] = [
   {
     name: "memory: a write-first read sees what the call has written, per bit of the masks, and commits nothing else",
@@ -100,5 +116,13 @@ export const collisions: readonly TableEntry[] = [
     cycles: 5,
     stimulus: { write: [0, 1, 1, 0, 0], address: [1, 1, 0, 0, 1], data: [0, 50, 60, 0, 0] },
     expected: { out: [0, 9, 9, 9, 60] },
+  },
+  {
+    name: "memory: one of several that differ in what a read of a written word sees: each goes by its own rule",
+    rule: "4",
+    make: () => new MixedBanks(),
+    cycles: 5,
+    stimulus: { bank: [0, 1, 0, 1, 1], data: [50, 60, 51, 61, 62] },
+    expected: { seen: [0, 50, 4, 51, 60] },
   },
 ];

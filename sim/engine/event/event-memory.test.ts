@@ -108,4 +108,30 @@ describe("memories", () => {
     sim.step();
     expect(dut.out.value).toBe(0);
   });
+
+  it("commit the stores of an edge once: none of an earlier edge comes again", () => {
+    class Stores extends Module {
+      readonly first = input(bit);
+      readonly second = input(bit);
+      readonly out = output(uint(8));
+      protected readonly words = memory(uint(8), 4);
+      override propagate() {
+        this.out.value = this.words.read(2);
+      }
+      override update() {
+        if (this.first.value) this.words.write(1, 5);
+        if (this.second.value) this.words.write(2, 6);
+      }
+    }
+    const dut = new Stores();
+    const sim = simulate(dut);
+    dut.first.value = 1;
+    dut.second.value = 1;
+    sim.step();
+    expect(dut.out.value).toBe(6);
+    dut.second.value = 0;
+    sim.poke("words[2]", 9);
+    sim.step();
+    expect([dut.out.value, sim.peek("words[1]")]).toEqual([9, 5]);
+  });
 });

@@ -1,11 +1,10 @@
-import { and, fitValue, misfit, or, typeText, zeroValue } from "../../describe/index.ts";
+import { and, fitValue, misfit, or, typeText } from "../../describe/index.ts";
 import type { AnyMemory, LeafType, MemoryStore } from "../../describe/index.ts";
 import { fail } from "../../errors/index.ts";
 import type { MemoryAccess } from "../engine.ts";
 import type { Kernel } from "./kernel.ts";
+import { makeWords, type Words } from "./make-words.ts";
 import { type MethodId, NOBODY } from "./method.ts";
-
-type Words = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float64Array | unknown[];
 
 /** The words of a memory. Writes wait for the edge; reads give the content before it. */
 export class EventMemory implements MemoryStore, MemoryAccess {
@@ -125,27 +124,6 @@ export class EventMemory implements MemoryStore, MemoryAccess {
     const by = this.kernel.title(this.kernel.current);
     const owner = this.writer === NOBODY ? undefined : this.kernel.title(this.writer);
     fail("E-MEMORY-PHASE", { memory: path, by, owner }, { path });
-  }
-}
-
-function makeWords(type: LeafType, depth: number): Words {
-  switch (type.kind) {
-    case "bit":
-    case "uint":
-      if (type.width <= 8) return new Uint8Array(depth);
-      if (type.width <= 16) return new Uint16Array(depth);
-      return type.width <= 31 ? new Int32Array(depth) : new Float64Array(depth);
-    case "sint":
-      if (type.width <= 8) return new Int8Array(depth);
-      if (type.width <= 16) return new Int16Array(depth);
-      return type.width <= 32 ? new Int32Array(depth) : new Float64Array(depth);
-    case "float":
-    case "fixed":
-      return new Float64Array(depth);
-    case "bigUint":
-    case "bigSint":
-    case "enumeration":
-      return new Array<unknown>(depth).fill(zeroValue(type));
   }
 }
 

@@ -1,0 +1,43 @@
+import { folders, type MutatedFolder } from "./source-files.ts";
+
+/** Which tests judge: those whose path fits one of `include` and none of `exclude`. */
+export interface TestChoice {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** How `vitest.mutants.config.ts` learns which tests judge. */
+export const testChoiceVariable = "SYSTOLE_MUTANT_TESTS";
+
+const beside = (folder: string): string => `${folder}/**/*.test.ts`;
+
+/**
+ * The tests that judge the mutants of a folder first: those beside it, and those that hold its results against what SEMANTICS says at
+ * little cost. Nine mutants of ten that die at all die here.
+ */
+const near: Readonly<Record<MutatedFolder, readonly string[]>> = {
+  "sim/describe": [
+    ...["sim/describe", "sim/elaborate", "sim/snapshot", "sim/engine/event"].map(beside),
+    "sim/conformance/evaluator/*.test.ts",
+  ],
+  "sim/lower": [...["sim/lower", "sim/check"].map(beside), "sim/conformance/evaluator/*.test.ts"],
+  "sim/check": ["sim/check", "sim/elaborate"].map(beside),
+  "sim/engine/event": [
+    ...["sim/engine/event", "sim/engine/oblivious"].map(beside),
+    "sim/conformance/{event-engine,oblivious,clocks,power-on}.test.ts",
+    "sim/testbench/rules-of-*.test.ts",
+  ],
+};
+
+/** The two passes in which the mutants of a folder are judged: by the tests near to it, and by all others of `sim`. */
+export function passesOf(folder: MutatedFolder): readonly [near: TestChoice, rest: TestChoice] {
+  return [
+    { include: near[folder], exclude: [] },
+    { include: [beside("sim")], exclude: near[folder] },
+  ];
+}
+
+/** The folder that a path is in. */
+export function folderOf(path: string): MutatedFolder | undefined {
+  return folders.find((folder) => path.startsWith(`${folder}/`));
+}
