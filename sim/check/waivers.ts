@@ -16,17 +16,16 @@ export function withoutWaived(design: Design, findings: readonly Diagnostic[]): 
     for (let cut = finding.path.length; cut > 0; cut = finding.path.lastIndexOf(".", cut - 1)) {
       const module = modules.get(finding.path.slice(0, cut));
       if (!module) continue;
-      const fields = waivedFields(module.constructor, finding.code);
-      const field = fieldOf(finding.path.slice(cut + 1));
-      return !fields.some((waived) => waived === "*" || (waived === field && field !== ""));
+      return !isWaived(module.constructor, finding.code, fieldOf(finding.path.slice(cut + 1)));
     }
     return true;
   });
 }
 
-function waivedFields(constructor: Function, code: string): readonly string[] {
-  const fields: string[] = [];
-  for (let at: unknown = constructor; typeof at === "function"; at = Object.getPrototypeOf(at))
-    if (Object.hasOwn(at, "waive")) fields.push(...((at as Waiving).waive?.[code] ?? []));
-  return fields;
+function isWaived(constructor: unknown, code: string, field: string): boolean {
+  for (let at = constructor; typeof at === "function"; at = Object.getPrototypeOf(at) as unknown) {
+    const waived = (at as Waiving).waive?.[code];
+    if (waived?.includes("*") || (field !== "" && waived?.includes(field))) return true;
+  }
+  return false;
 }

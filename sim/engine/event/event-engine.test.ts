@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { bit, fp32, input, Module, output, outputReg, reg, sint, uint, wrap } from "../../describe/index.ts";
 import { simulate } from "../../testbench/simulate.ts";
 import { codesOf } from "../codes-of.test-kit.ts";
@@ -136,51 +136,6 @@ describe("registers", () => {
     expect(codesOf(() => sim.poke("from", 1))).toEqual(["E-TB-POKE"]);
     expect(codesOf(() => sim.poke("nothing", 1))).toEqual(["E-TB-PATH"]);
     expect(codesOf(() => sim.poke("to", 256))).toEqual(["E-VALUE"]);
-  });
-});
-
-describe("an update()", () => {
-  class Talking extends Module {
-    readonly a = input(bit);
-    readonly talking = outputReg(bit);
-    override update() {
-      console.log("edge");
-      this.talking.next = this.a.value;
-    }
-  }
-  class Silent extends Module {
-    readonly a = input(bit);
-    readonly silent = outputReg(bit);
-    override update() {
-      console.info("edge");
-      this.silent.next = this.a.value;
-    }
-  }
-
-  it("that holds console runs at every edge of its domain, also where nothing has changed (SEMANTICS 3)", () => {
-    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
-    const sim = simulate(new Talking());
-    sim.step(3);
-    expect(log).toHaveBeenCalledTimes(3);
-    log.mockRestore();
-  });
-
-  it("runs where something that it reads has changed, and at every edge if it is asked to", () => {
-    const info = vi.spyOn(console, "info").mockImplementation(() => undefined);
-    for (const [runAll, calls] of [
-      [false, 1],
-      [true, 3],
-    ] as const) {
-      info.mockClear();
-      // Made by hand: the engine does not know that the method talks.
-      const engine = new EventEngine(handProgram(new Silent()), { runAll });
-      engine.settle();
-      for (let edge = 0; edge < 3; edge++) engine.edge([0]);
-      expect(info).toHaveBeenCalledTimes(calls);
-      expect(engine.edges).toBe(3);
-      engine.close();
-    }
-    info.mockRestore();
   });
 });
 

@@ -1,0 +1,50 @@
+import { describe, expect, test, vi } from "vitest";
+import { bit, input, Module, outputReg } from "../../describe/index.ts";
+import { simulate } from "../../testbench/simulate.ts";
+import { handProgram } from "../hand-program.test-kit.ts";
+import { EventEngine } from "./event-engine.ts";
+
+describe("an update()", () => {
+  class Talking extends Module {
+    readonly a = input(bit);
+    readonly talking = outputReg(bit);
+    override update() {
+      console.log("edge");
+      this.talking.next = this.a.value;
+    }
+  }
+  class Silent extends Module {
+    readonly a = input(bit);
+    readonly silent = outputReg(bit);
+    override update() {
+      console.info("edge");
+      this.silent.next = this.a.value;
+    }
+  }
+
+  test("that holds console runs at every edge of its domain, also where nothing has changed (SEMANTICS 3)", () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const sim = simulate(new Talking());
+    sim.step(3);
+    expect(log).toHaveBeenCalledTimes(3);
+    log.mockRestore();
+  });
+
+  test("runs where something that it reads has changed, and at every edge if it is asked to", () => {
+    const info = vi.spyOn(console, "info").mockImplementation(() => undefined);
+    for (const [runAll, calls] of [
+      [false, 1],
+      [true, 3],
+    ] as const) {
+      info.mockClear();
+      // Made by hand: the engine does not know that the method talks.
+      const engine = new EventEngine(handProgram(new Silent()), { runAll });
+      engine.settle();
+      for (let edge = 0; edge < 3; edge++) engine.edge([0]);
+      expect(info).toHaveBeenCalledTimes(calls);
+      expect(engine.edges).toBe(3);
+      engine.close();
+    }
+    info.mockRestore();
+  });
+});
