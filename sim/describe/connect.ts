@@ -24,6 +24,8 @@ export interface Writable<T extends HardwareType> {
 /**
  * Joins two signals of equal type, or two bundles with the same fields. Called in constructors, of modules and of what
  * builds them. In bundles each field runs the way its two ends allow: a stream's `valid` forwards, its `ready` backwards.
+ *
+ * Errors: E-CONNECT-TYPE, E-CONNECT-SHAPE, E-CONNECT-LATE.
  */
 export function connect<T extends HardwareType>(from: Readable<T>, to: Writable<T>): void;
 export function connect(from: Bundle, to: Bundle): void;
@@ -73,6 +75,7 @@ function joinFields(
 function joinLeaves(from: AnyLeafSignal, to: AnyLeafSignal, eitherWay: boolean, field: string): void {
   if (!sameType(from.type, to.type))
     fail("E-CONNECT-TYPE", { field, from: typeText(from.type), to: typeText(to.type) });
+  if (from.owner ?? to.owner) fail("E-CONNECT-LATE", { from: from.path, to: to.path }, { path: to.path });
   const link: Link = { from, to, eitherWay };
   addLink(from, link);
   addLink(to, link);

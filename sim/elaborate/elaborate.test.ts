@@ -195,4 +195,20 @@ describe("connections (SEMANTICS section 1)", () => {
       ["whole.through.inner.in.ready", "whole.through.in.ready", "whole.source.out.ready"],
     ]);
   });
+
+  test("after the elaboration is an error: nothing would come of it", () => {
+    class Joined extends Module {
+      readonly i = input(bit);
+      readonly w = wire(bit);
+      override propagate() {
+        this.w.value = this.i.value;
+      }
+    }
+    const top = new Joined();
+    elaborate(top);
+    expect(() => connect(top.i, top.w)).toThrow(
+      /E-CONNECT-LATE[^]*joined\.i and joined\.w were connected after the design was elaborated/,
+    );
+    expect(() => connect(wire(bit), top.w)).toThrow("E-CONNECT-LATE");
+  });
 });

@@ -14,9 +14,10 @@ import {
 } from "../describe/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
 import type { BlackboxInstance } from "./blackbox-instance.ts";
-import { boundArrays } from "./bounded.ts";
+import { boundArrays, boundBundle } from "./bounded.ts";
 import type { Instance } from "./design.ts";
 import type { DeclarationPlaces } from "./declaration-places.ts";
+import { isRecord } from "./record.ts";
 import { strangeFields } from "./strange-fields.ts";
 
 export interface GrowingInstance extends Instance {
@@ -94,6 +95,8 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
       const bundle = inBundle || isBundle(value);
       for (const name of Object.keys(fields)) visit(holder, fields[name], `${key}.${name}`, bundle);
       open.delete(value);
+      if (isBundle(value) && isBehavioural(holder.module))
+        boundBundle(value, () => `${holder.module.path}.${key}`);
       Object.freeze(value);
     }
   };
@@ -132,10 +135,4 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
 
   const root = enter(top, undefined);
   return { top: root, instances, diagnostics };
-}
-
-/** Plain objects may group signals; other objects (typed arrays, maps, data classes) are constants of the elaboration. */
-function isRecord(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

@@ -1,5 +1,6 @@
-import { type AnyLeafSignal, isModuleBase, marksOf, type Module } from "../describe/index.ts";
-import { diagnose, type Diagnostic } from "../errors/index.ts";
+import { type AnyLeafSignal, marksOf, type Module } from "../describe/index.ts";
+import { diagnose, type Diagnostic, type Place } from "../errors/index.ts";
+import { classChain } from "./class-chain.ts";
 import { combOf } from "./comb.ts";
 import type { Body, ModuleCode, SignalIndex } from "./ir.ts";
 import { ownThings } from "./own-things.ts";
@@ -42,6 +43,7 @@ export function behaviouralCode(
     memoryWrites: [],
     dependences,
     debugs: false,
+    place: methodPlace(module, "propagate", sources),
   };
   const reads = numbers(list.filter((signal) => signal.owner === module || isOutput(signal)));
   const everything = { signals: new Set(reads), memories: new Set(allMemories) };
@@ -91,11 +93,15 @@ function isOutput({ direction }: AnyLeafSignal): boolean {
 }
 
 function declares(module: Module, method: "propagate" | "update"): boolean {
-  for (
-    let at = Object.getPrototypeOf(module) as object;
-    !isModuleBase(at);
-    at = Object.getPrototypeOf(at) as object
-  )
-    if (Object.hasOwn(at, method)) return true;
-  return false;
+  return [...classChain(module)].some((at) => Object.hasOwn(at, method));
+}
+
+function methodPlace(
+  module: Module,
+  method: "propagate" | "update",
+  sources: SourceCache,
+): Place | undefined {
+  const at = [...classChain(module)].find((prototype) => Object.hasOwn(prototype, method));
+  const source = at && sources.classSource(at.constructor).method(method);
+  return source?.place(source.node);
 }

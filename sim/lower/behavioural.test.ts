@@ -1,6 +1,27 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { bit, input, Module, output, outputReg, state, streamSink, uint, vec } from "../describe/index.ts";
+import { type Diagnostic, SystoleError } from "../errors/index.ts";
 import { compile } from "../schedule/index.ts";
+
+function drawn(faces: number) {
+  return Math.random() * faces;
+}
+const tossed = (faces: number) => drawn(faces);
+const timed = () => Date.now() & 7;
+/** Calls itself. */
+function again(n: number): number {
+  return n === 0 ? timed() : again(n - 1);
+}
+function diagnosticsOf(run: () => unknown): readonly Diagnostic[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof SystoleError) return error.diagnostics;
+    throw error;
+  }
+  return [];
+}
 
 describe("what engines know of behavioural modules (SEMANTICS section 6)", () => {
   class Port extends Module {
@@ -91,5 +112,45 @@ describe("what engines know of behavioural modules (SEMANTICS section 6)", () =>
     expect(() => compile(new Coin())).toThrow(
       /^E-BEHAVIOURAL {2}\S*behavioural\.test\.ts:\d+:\d+ {2}coin\n {2}Base draws from Math\.random[^]*this\.random/,
     );
+  });
+
+  it("so it is in the functions that a method calls, at any depth, and with the time of day", () => {
+    class Coin extends Module {
+      static readonly behavioural = true;
+      readonly side = outputReg(uint(3), { init: 0 });
+      get now() {
+        return new Date().getSeconds();
+      }
+      override update() {
+        const faces = [tossed, timed];
+        this.side.next = tossed(3) + faces.length + again(2);
+      }
+    }
+    const found = diagnosticsOf(() => compile(new Coin()));
+    expect(found.map(({ message }) => message)).toEqual([
+      "Coin asks new Date() what time it is, which no run repeats",
+      "Coin draws from Math.random, whose numbers no seed repeats",
+      "Coin asks Date.now what time it is, which no run repeats",
+    ]);
+    // The use first, then the calls that lead there.
+    const text = readFileSync(new URL(import.meta.url), "utf8").split("\n");
+    expect(found[1]!.places!.map(({ line }) => text[line - 1]!.trim())).toEqual([
+      "return Math.random() * faces;",
+      "const tossed = (faces: number) => drawn(faces);",
+      "this.side.next = tossed(3) + faces.length + again(2);",
+    ]);
+    expect(found.every(({ path, remedy }) => path === "coin" && remedy.length > 20)).toBe(true);
+  });
+
+  it("a field's initial value and what only a testbench calls may be random", () => {
+    class Free extends Module {
+      static readonly behavioural = true;
+      readonly bias = Math.random() + timed() + tossed(2);
+      readonly side = outputReg(bit, { init: 0 });
+      override update() {
+        this.side.next = Math.trunc(Math.min(this.bias, 1)) & 1;
+      }
+    }
+    expect(diagnosticsOf(() => compile(new Free()))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Module } from "../describe/index.ts";
+import { connect, memory, type Module, uint, wire } from "../describe/index.ts";
 import { findings } from "./lower.test-kit.ts";
 import { Ports } from "./refusals.test-kit.ts";
 
@@ -7,6 +7,8 @@ declare const missing: number;
 
 let outside = 0;
 export const bump = () => ++outside;
+const tossed = () => Math.random() > 0.5;
+const timed = () => Date.now();
 
 describe("out of the subset, each refused by its name (SEMANTICS section 3)", () => {
   const cases: readonly (readonly [string, () => Module, string])[] = [
@@ -133,6 +135,69 @@ describe("out of the subset, each refused by its name (SEMANTICS section 3)", ()
           }
         })(),
       "E-SUBSET for…in",
+    ],
+    [
+      "arguments",
+      () =>
+        new (class Arguments extends Ports {
+          override propagate() {
+            this.y.value = arguments.length;
+          }
+        })(),
+      "E-SUBSET arguments is not",
+    ],
+    [
+      "random numbers, also from a helper",
+      () =>
+        new (class Random extends Ports {
+          override propagate() {
+            this.y.value = tossed() ? 1 : 0;
+          }
+        })(),
+      "E-SUBSET Math.random() is not",
+    ],
+    [
+      "the time of day, also from a helper",
+      () =>
+        new (class Time extends Ports {
+          override propagate() {
+            this.y.value = timed() & 1;
+          }
+        })(),
+      "E-SUBSET Date.now() is not",
+    ],
+    [
+      "a connection",
+      () =>
+        new (class Connects extends Ports {
+          override propagate() {
+            connect(this.a, this.y);
+            this.y.value = 0;
+          }
+        })(),
+      "E-SUBSET connect(), which builds a design before it runs, is not",
+    ],
+    [
+      "a signal that a method makes",
+      () =>
+        new (class Makes extends Ports {
+          override propagate() {
+            const w = wire(uint(8));
+            w.value = this.a.value;
+            this.y.value = w.value;
+          }
+        })(),
+      "E-SUBSET wire(), which builds a design before it runs, is not",
+    ],
+    [
+      "a memory that a method makes",
+      () =>
+        new (class Makes extends Ports {
+          override update() {
+            memory(uint(8), 4).write(0, 1);
+          }
+        })(),
+      "E-SUBSET memory(), which builds a design before it runs, is not",
     ],
     [
       "regular expressions",

@@ -55,6 +55,21 @@ test("a state is read and set by its path; a drive log keeps it (SEMANTICS secti
   expect(again.peek("noise")).toBe(sim.top.noise.value);
 });
 
+test("a design whose states begin with another value, or survive a reset, is another design (SEMANTICS section 7)", () => {
+  const make = (initial: number, reset: boolean) =>
+    new (class Keeps extends Module {
+      static readonly behavioural = true;
+      readonly count = state(initial, { reset });
+    })();
+  const kept = simulate(make(0, true)).snapshot();
+  const refused = (top: Module) => () => simulate(top, { from: kept });
+  expect(refused(make(0, false))).toThrow(
+    /E-SNAPSHOT-DESIGN[^]*it has state keeps\.count, initial 0; it lacks state keeps\.count, initial 0, not reset/,
+  );
+  expect(refused(make(1, true))).toThrow(/it lacks state keeps\.count, initial 1/);
+  expect(refused(make(0, true))).not.toThrow();
+});
+
 test("a state with { reset: false } survives a reset, as words of a memory do (SEMANTICS section 6)", () => {
   class Keeps extends Module {
     static readonly behavioural = true;

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { typeText } from "../describe/index.ts";
+import { type AnyState, typeText } from "../describe/index.ts";
 import { isRegister } from "../engine/event/roles.ts";
 import type { Design, Net } from "../elaborate/design.ts";
 import { follow } from "../lower/bind.ts";
 import type { ModuleCode } from "../lower/ir.ts";
 import type { Program } from "../schedule/program.ts";
+import { dataText } from "./plain-data.ts";
 import { plainValue } from "./plain-value.ts";
 
 /** What a design is for snapshots and logs: by it they know theirs. Everything is in the order of elaboration. */
@@ -14,6 +15,8 @@ export interface DesignPrint {
   /** What has a value: registers and the inputs of the top, with their types. */
   readonly signals: readonly string[];
   readonly memories: readonly string[];
+  /** The `state()` fields of behavioural modules, with their initial values and options; there only where a design has some. */
+  readonly states?: readonly string[];
   readonly domains: readonly string[];
   /** What the methods of each class compute, as a hash. Comments, names of locals and the transpiler don't count. */
   readonly logic: Readonly<Record<string, string>>;
@@ -35,6 +38,7 @@ export function printOf(program: Program): DesignPrint {
         : `input ${root.path}: ${typeText(type)}`,
     ),
     memories: design.memories.map(({ path, type, depth }) => `${path}: ${depth} words of ${typeText(type)}`),
+    ...(design.states.length > 0 && { states: design.states.map(stateText) }),
     domains: design.domains.map(
       ({ clock, reset }) => `clock ${design.clocks[clock]}, ${reset ? `reset ${reset.name}` : "no reset"}`,
     ),
@@ -46,8 +50,8 @@ export function printOf(program: Program): DesignPrint {
 /** In what a design differs from the one of a snapshot or log: sentences, the telling ones first. */
 export function printDifferences(kept: DesignPrint, design: DesignPrint): readonly string[] {
   if (kept.hash === design.hash) return [];
-  const lists = (["signals", "memories", "domains"] as const).flatMap((list) =>
-    listDifferences(kept[list], design[list], list),
+  const lists = (["signals", "memories", "states", "domains"] as const).flatMap((list) =>
+    listDifferences(kept[list] ?? [], design[list] ?? [], list),
   );
   const classes = [...new Set([...Object.keys(kept.logic), ...Object.keys(design.logic)])];
   const logic = classes
@@ -106,6 +110,11 @@ function plainCode(this: object, key: string, value: unknown): unknown {
 
 function initText(init: unknown): string {
   return init === undefined ? "" : `, init ${plainValue(init)}`;
+}
+
+function stateText({ path, initial, data, options }: AnyState): string {
+  const survives = options.reset === false ? ", not reset" : "";
+  return `state ${path}, initial ${dataText(initial, data.texts)}${survives}`;
 }
 
 function hashOf(text: string): string {

@@ -54,11 +54,13 @@ export function putState(engine: Engine, state: EngineState): void {
   const { design } = engine.program;
   const nets = stateNets(design);
   // Everything is read first: a state that is refused leaves the engine as it was.
-  const values = nets.map(({ root, type }, i) => valueOf(state.signals[i], type, root.path));
+  const values = nets.map(({ root, type }, i) =>
+    valueOf(state.signals[i], type, root.path, root.options.range),
+  );
   const forces = state.forces.map(([path, plain]) => {
     const net = design.nets.find(({ root }) => root.path === path);
     if (!net) fail("E-SNAPSHOT-FORM", { problem: `${path}, which it forces, is no net` });
-    return { net: net.index, value: valueOf(plain, net.type, path) };
+    return { net: net.index, value: valueOf(plain, net.type, path, net.root.options.range) };
   });
   design.memories.forEach(({ path, type, depth }, i) => checkWords(state.memories[i], type, path, depth));
   const states = design.states.map((_, i) => stateOf(state.states[i], i));

@@ -1,4 +1,4 @@
-import { type LeafType, misfit, typeText } from "../describe/index.ts";
+import { type LeafType, misfit, outOfRange, typeText } from "../describe/index.ts";
 import { fail } from "../errors/index.ts";
 
 /** A signal's value as JSON can hold it, exactly. */
@@ -23,12 +23,24 @@ export function plainValue(value: unknown): PlainValue {
   }
 }
 
-/** The value of a type that a plain form stands for. Errors: E-SNAPSHOT-FORM, with the name of what has the value. */
-export function valueOf(plain: unknown, type: LeafType, name: string): unknown {
+/**
+ * The value of a type that a plain form stands for, within the range that the signal declares, if it does. Errors: E-SNAPSHOT-FORM, with the name
+ * of what has the value.
+ */
+export function valueOf(
+  plain: unknown,
+  type: LeafType,
+  name: string,
+  range?: readonly [number, number],
+): unknown {
   const value = unchecked(plain, type);
-  if (value === undefined || misfit(type, value))
+  const problem =
+    value === undefined || misfit(type, value)
+      ? `which is none of ${typeText(type)}`
+      : range && outOfRange(range, value) && `outside its range ${range[0]}…${range[1]}`;
+  if (problem)
     fail("E-SNAPSHOT-FORM", {
-      problem: `the value of ${name} is ${JSON.stringify(plain) ?? "missing"}, which is none of ${typeText(type)}`,
+      problem: `the value of ${name} is ${JSON.stringify(plain) ?? "missing"}, ${problem}`,
     });
   return value;
 }

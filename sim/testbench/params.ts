@@ -70,7 +70,7 @@ export const param = {
     declare<C[number], Given<O>>(`one of ${choices.join(", ")}`, options, (given) =>
       choices.includes(String(given))
         ? { value: String(given) }
-        : { problem: `${show(given)} is not one of ${choices.join(", ")}` },
+        : { problem: `${show(given)} is none of its choices` },
     ),
 };
 

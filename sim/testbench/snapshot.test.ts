@@ -238,6 +238,24 @@ describe("a snapshot (SEMANTICS 7)", () => {
     expect(text(sim.snapshot())).toEqual(kept);
   });
 
+  test("whose value leaves the range that its register declares is refused, also as a force", () => {
+    class Digit extends Module {
+      readonly digit = outputReg(uint(4), { init: 0, range: [0, 9] });
+      override update() {
+        this.digit.next = this.digit.value === 9 ? 0 : this.digit.value + 1;
+      }
+    }
+    const sim = simulate(new Digit());
+    sim.step(3);
+    const kept = text(sim.snapshot());
+    for (const change of [{ signals: [12] }, { forces: [["digit.digit", 10]] }] as const)
+      expect(() => sim.restore({ ...kept, ...change } as never)).toThrow(
+        /E-SNAPSHOT-FORM[^]*digit\.digit is 1[02], outside its range 0…9/,
+      );
+    sim.restore({ ...kept, signals: [9] });
+    expect(sim.peek("digit")).toBe(9);
+  });
+
   test("of another version is refused", () => {
     const sim = simulate(new Keeper());
     const kept = { ...text(sim.snapshot()), version: 2 } as never;

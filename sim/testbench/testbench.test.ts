@@ -136,7 +136,7 @@ describe("parameters", () => {
     const read = (given: object) => () => readParams("t", params, given as Record<string, unknown>);
     expect(read({})).toThrow(/parameter dir of t: it has to be given \(path\)/);
     expect(read({ dir: "x", pes: "0", type: "int", check: "maybe", what: 1 })).toThrow(
-      /no such parameter[^]*0 is less than 1[^]*not one of fp32, fixed16[^]*neither true nor false/,
+      /no such parameter[^]*0 is less than 1[^]*"int" is none of its choices[^]*neither true nor false/,
     );
     for (const pes of ["", " ", "1.5", "x", "1e99", NaN, "0x", null])
       expect(read({ dir: "x", pes })).toThrow("E-PARAM");

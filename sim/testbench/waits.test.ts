@@ -61,6 +61,35 @@ describe("SEMANTICS 5: waits", () => {
     });
   });
 
+  it("wake once, also where several of a task's events come at one moment (SEMANTICS 5)", async () => {
+    const seen: unknown[] = [];
+    await passes(async ({ clk, dut, until, delay, race, fork, all, sim }) => {
+      const wakes = async (): Promise<void> => {
+        // At edge 4: the edge, the count, the end of the delay and the condition, all at 3500ps.
+        const first = await race([
+          clk.rising(),
+          clk.cycles(1),
+          until(dut.count, "==", 1),
+          until(() => dut.count.value === 1),
+          delay("500ps"),
+          clk.sample(dut.count),
+        ]);
+        seen.push(["race", sim.time, first]);
+        await all([clk.rising(), clk.cycles(1), until(dut.count, "==", 2), delay("1ns")]);
+        seen.push(["all", sim.time]);
+        // Had one of them woken it a second time, this would be over at once.
+        await clk.rising();
+        seen.push(["rising", sim.time, dut.count.value]);
+      };
+      await fork(wakes);
+    });
+    expect(seen).toEqual([
+      ["race", 500_000n, { index: 0, value: undefined }],
+      ["all", 1_500_000n],
+      ["rising", 2_500_000n, 3],
+    ]);
+  });
+
   it("until is judged before the edge's drives are applied and after", async () => {
     await passes(async ({ clk, dut, until, fork }) => {
       const seen: number[] = [];

@@ -42,7 +42,8 @@ export class CompositeSignal {
         { default: pick(options.default), init: pick(options.init), range: options.range },
         leaf,
       );
-      Object.defineProperty(this, key, { value: element, enumerable: true });
+      // Configurable: the elements of a behavioural module's vec of vecs get bounds.
+      Object.defineProperty(this, key, { value: element, enumerable: true, configurable: true });
     }
   }
 

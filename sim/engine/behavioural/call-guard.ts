@@ -32,12 +32,13 @@ export class CallGuard {
     for (const ports of this.ports) ports.begin(method);
   }
 
-  /** Errors: E-LATCH, where `propagate()` has left something of `static comb` unassigned. */
+  /** Errors: E-LATCH, at the method, where `propagate()` has left something of `static comb` unassigned. */
   end(): void {
-    const { drives } = this.uses;
+    const { drives, place } = this.uses;
     if (this.method !== "propagate" || this.driven.size === drives.size) return;
     for (const signal of drives)
-      if (!this.driven.has(signal.net)) this.refuse("E-LATCH", { signal: signal.path }, signal);
+      if (!this.driven.has(signal.net))
+        fail("E-LATCH", { signal: signal.path }, { path: signal.path, places: place ? [place] : [] });
   }
 
   /** Errors: E-COMB-READ, E-READ-BEFORE-WRITE, E-HIERARCHY. */

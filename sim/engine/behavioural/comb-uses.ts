@@ -1,5 +1,6 @@
 import type { AnyLeafSignal } from "../../describe/index.ts";
 import type { BoundModule } from "../../check/index.ts";
+import type { Place } from "../../errors/index.ts";
 
 /** What a behavioural module's description lets its methods do. */
 export interface CombUses {
@@ -9,6 +10,8 @@ export interface CombUses {
   readonly drives: ReadonlySet<AnyLeafSignal>;
   /** For each driven signal the nets that it may depend on, also through others that the same call drives. */
   readonly sources: ReadonlyMap<AnyLeafSignal, ReadonlySet<number>>;
+  /** Where `propagate()` stands. */
+  readonly place: Place | undefined;
 }
 
 export function combUses({ code, signals }: Pick<BoundModule, "code" | "signals">): CombUses {
@@ -25,6 +28,7 @@ export function combUses({ code, signals }: Pick<BoundModule, "code" | "signals"
     reads: netsOf(signalsOf(propagate?.reads ?? [])),
     drives: signalsOf(propagate?.writes ?? []),
     sources: new Map([...direct.keys()].map((target) => [target, netsOf(closure(direct, target))])),
+    place: propagate?.place,
   };
 }
 

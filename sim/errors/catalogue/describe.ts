@@ -66,6 +66,12 @@ export const describeEntries = {
     text: (f) => `these can't be connected${f.field ? ` (field ${f.field})` : ""}: ${f.problem}`,
     remedy: () => "connect a signal with a signal, or two bundles with the same fields",
   }),
+  "E-CONNECT-LATE": entry<{ from: string; to: string }>({
+    text: (f) =>
+      `${f.from} and ${f.to} were connected after the design was elaborated: nothing would come of it`,
+    remedy: () =>
+      "call connect in the constructor of a module; in methods and testbenches assign values, and choose between drivers in propagate()",
+  }),
   "E-NOT-RUNNING": entry<{ action: string; signal: string }>({
     text: (f) => `${f.signal} was ${f.action} before the design is simulated: it has no value yet`,
     remedy: () =>

@@ -103,6 +103,12 @@ export const samples: readonly Sample[] = [
     "connect a signal with a signal, or two bundles with the same fields",
   ],
   [
+    "E-CONNECT-LATE",
+    { from: "top.a", to: "top.child.d" },
+    "top.a and top.child.d were connected after the design was elaborated: nothing would come of it",
+    "call connect in the constructor of a module; in methods and testbenches assign values, and choose between drivers in propagate()",
+  ],
+  [
     "E-NOT-RUNNING",
     { action: "read", signal: "top.a" },
     "top.a was read before the design is simulated: it has no value yet",

@@ -78,7 +78,7 @@ export function builtin(
   if (fn === Math.fround)
     return scalar({ ...roundTo(fp32, toExpression(cx, frame, node, args[0] ?? nothing), at) });
   return cx.refuse(frame, node, "E-SUBSET", {
-    what: `${frame.source.snippet(node.callee)}() on ${args.map(valueText).join(", ") || "nothing"}`,
+    what: `${frame.source.snippet(node.callee)}()${args.length > 0 ? ` on ${args.map(valueText).join(", ")}` : ""}`,
     cure: "use + - * %, Math.min/max/abs/trunc/floor/round/imul/fround/clz32 and the kit's operators; what hardware has no circuit for becomes a table",
   });
 }

@@ -5,6 +5,7 @@ import { isNothing, nothing, type StaticValue, type Value, valueText } from "../
 import { assertion } from "./assertions.ts";
 import { arrayMethod, elementsOf, isArrayLike } from "./array-methods.ts";
 import { type MethodContext, ShortCircuit } from "./context.ts";
+import { buildsDesign } from "./elaboration-calls.ts";
 import { closureCallee } from "./functions.ts";
 import { inOrder } from "./in-order.ts";
 import { builtin } from "./builtins.ts";
@@ -61,6 +62,11 @@ function callStatic(cx: MethodContext, frame: Frame, node: Call, fn: unknown, fr
     });
   const name = intrinsicName(fn);
   if (name !== undefined) return intrinsic(cx, frame, node, name, fn, argumentsOf(cx, frame, node));
+  if (buildsDesign(fn))
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: `${fn.name}(), which builds a design before it runs,`,
+      cure: "call it where a field is declared or in the constructor; methods compute with the signals that are there",
+    });
   if (isNative(fn)) return builtin(cx, frame, node, fn, () => argumentsOf(cx, frame, node));
   if (from?.path) cx.guards.note(from.path, fn);
   const source = cx.sources.functionSource(fn);

@@ -119,6 +119,11 @@ function freeValue(cx: MethodContext, frame: Frame, node: AnyNode, name: string)
     checkFrozen(cx, frame, node, resolved.value);
     return lift(resolved.value);
   }
+  if (name === "arguments")
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: "arguments",
+      cure: "name the parameters; those that may be left out have defaults",
+    });
   const problem =
     resolved?.kind === "reassigned"
       ? "is a variable that the program assigns again, so it is no constant"
