@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   bit,
   connect,
+  fp32,
   input,
   memory,
   Module,
@@ -43,6 +44,57 @@ describe("mistakes that compilers make with instances", () => {
       }
     }
     agree(new Ports(), 80);
+  });
+
+  test("many stores that wait for reads behind them: in their order, each if it happens, in one memory of several", () => {
+    class Ports extends Module {
+      readonly a = input(uint(2));
+      readonly b = input(uint(2));
+      readonly x = input(sint(8));
+      readonly go = input(uint(3));
+      readonly words = memory(sint(8), 4, { init: -3 });
+      readonly other = memory(fp32, 4, { init: 1.5 });
+      readonly few = memory(uint(2), 4, { init: 0 });
+      readonly seen = outputReg(sint(8));
+      readonly float = outputReg(fp32);
+      readonly two = outputReg(uint(2));
+      override update() {
+        if (this.go.value & 1) this.words.write(this.a.value, this.x.value);
+        if (this.go.value & 2) {
+          this.words.write(this.b.value, wrap(this.x.value + 1));
+          this.other.write(this.a.value, -0);
+        } else this.words.write(2, 5);
+        for (const at of [0, 1, 2])
+          if (this.b.value === at) {
+            this.words.write(at, wrap(this.words.read(at) * 3));
+            this.other.write(at, this.other.read(3));
+            this.float.next = this.other.read(this.a.value);
+          }
+        this.seen.next = this.words.read(this.a.value);
+        if (this.go.value & 4) this.words.write(this.a.value, this.words.read(this.b.value));
+        if (this.go.value & 1) this.few.write(this.a.value, this.b.value);
+        this.two.next = this.few.read(this.b.value);
+        if (this.go.value & 4) this.few.write(this.a.value, wrap(this.b.value + 1));
+      }
+    }
+    agree(new Ports(), 120);
+    // Of many instances each begins with nothing to store.
+    class Alike extends Module {
+      readonly a = input(uint(2));
+      readonly b = input(uint(2));
+      readonly x = input(sint(8));
+      readonly go = input(uint(3));
+      readonly ports = Array.from({ length: 300 }, () => new Ports());
+      constructor() {
+        super();
+        for (const port of this.ports) {
+          for (const name of ["a", "b"] as const) connect(this[name], port[name]);
+          connect(this.x, port.x);
+          connect(this.go, port.go);
+        }
+      }
+    }
+    agree(new Alike(), 10);
   });
 
   test.each([

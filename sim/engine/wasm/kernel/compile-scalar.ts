@@ -75,6 +75,7 @@ export function scalarBody(
     conditional: false,
     prologue: [],
     epilogue: [],
+    logs: new Map(),
     out: [],
     loaded: { outer: undefined, own: new Map() },
   };

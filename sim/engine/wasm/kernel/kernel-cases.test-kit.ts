@@ -1,17 +1,10 @@
 import type { LeafType } from "../../../describe/index.ts";
-import {
-  type Body,
-  expressionsOf,
-  type ModuleCode,
-  type SignalIndex,
-  type Statement,
-  walkExpression,
-  walkStatements,
-} from "../../../lower/index.ts";
+import type { Body, ModuleCode, SignalIndex, Statement } from "../../../lower/index.ts";
 import { call, createModule, encodeModule, get, webAssembly, type WasmMemory } from "../encode/index.ts";
 import { bytesOf, elementOf } from "../plan/element.ts";
 import type { Access, Kernel, Lanes, MemoryPlace, SignalPlace } from "../plan/plan.ts";
-import { slice } from "../plan/slice.ts";
+import { type Commit, slice } from "../plan/slice.ts";
+import { usesOf } from "../plan/uses.ts";
 import { interpretKernel } from "../run/interpreter.test-kit.ts";
 import { viewsOf, wordFormat } from "../run/words.ts";
 import { defineKernels, type KernelOptions } from "./define-kernels.ts";
@@ -66,7 +59,9 @@ export function layOut(
     top = Math.ceil((top + bytes) / 16) * 16 + 16 * draw(2);
     return at;
   };
-  const { written, used, memories: usedMemories } = usesOf(statements);
+  const { reads, writes: written, memoryReads, memoryWrites } = usesOf(statements);
+  const used = new Set([...reads, ...written]);
+  const usedMemories = new Set([...memoryReads, ...memoryWrites]);
   const shared = (bytes: number): Access =>
     draw(2) === 0
       ? { kind: "affine", base: take(8 * rows * bytes), rowStride: bytes, columnStride: 0 }
@@ -130,29 +125,6 @@ export function layOut(
   return { kernel, ranges: code.signals.map(({ range }) => range), rows, columns, bytes: top, words };
 }
 
-function usesOf(statements: readonly Statement[]) {
-  const written = new Set<SignalIndex>();
-  const used = new Set<SignalIndex>();
-  const memories = new Set<number>();
-  walkStatements(statements, (statement) => {
-    if (statement.kind === "drive" || statement.kind === "latch") written.add(statement.signal);
-    if (statement.kind === "driveElement" || statement.kind === "latchElement")
-      for (const signal of statement.signals) written.add(signal);
-    if (statement.kind === "store") memories.add(statement.memory);
-    for (const expr of expressionsOf(statement))
-      walkExpression(expr, (part) => {
-        if (part.op === "read") used.add(part.signal);
-        if (part.op === "element") for (const signal of part.signals) used.add(signal);
-        if (part.op === "memory") memories.add(part.memory);
-      });
-  });
-  for (const signal of written) used.add(signal);
-  return { written, used, memories };
-}
-
-/** Latches stand for drives of signals of their own while the part that one of them needs is cut out. */
-const LATCHED = 1_000_000;
-
 /** The part of a body that one signal needs. */
 export function partOf(
   statements: readonly Statement[],
@@ -160,44 +132,12 @@ export function partOf(
   signal: SignalIndex,
 ): readonly Statement[] {
   if (method === "propagate")
-    return slice(statements, { drives: (one) => one === signal, commits: false, asserts: false });
-  const goals = { drives: (one: number) => one === signal + LATCHED, commits: false, asserts: false };
-  return slice(statements.map(asDrives), goals).map(asLatches);
-}
-
-function asDrives(statement: Statement): Statement {
-  if (statement.kind === "latch") return { ...statement, kind: "drive", signal: statement.signal + LATCHED };
-  if (statement.kind === "latchElement")
-    return { ...statement, kind: "driveElement", signals: statement.signals.map((one) => one + LATCHED) };
-  return within(statement, asDrives);
-}
-
-function asLatches(statement: Statement): Statement {
-  if (statement.kind === "drive") return { ...statement, kind: "latch", signal: statement.signal - LATCHED };
-  if (statement.kind === "driveElement")
-    return { ...statement, kind: "latchElement", signals: statement.signals.map((one) => one - LATCHED) };
-  return within(statement, asLatches);
-}
-
-/** A statement whose inner ones are changed. */
-function within(statement: Statement, change: (one: Statement) => Statement): Statement {
-  const list = (some: readonly Statement[]): readonly Statement[] => some.map(change);
-  switch (statement.kind) {
-    case "if":
-      return { ...statement, then: list(statement.then), else: list(statement.else) };
-    case "switch":
-      return {
-        ...statement,
-        cases: statement.cases.map((one) => ({ ...one, body: list(one.body) })),
-        otherwise: list(statement.otherwise),
-      };
-    case "block":
-      return { ...statement, body: list(statement.body) };
-    case "loop":
-      return { ...statement, iterations: statement.iterations.map(list) };
-    default:
-      return statement;
-  }
+    return slice(statements, { drives: (one) => one === signal, commits: () => false, asserts: false });
+  const commits = (one: Commit): boolean =>
+    one.kind === "latch"
+      ? one.signal === signal
+      : one.kind === "latchElement" && one.signals.includes(signal);
+  return slice(statements, { drives: () => false, commits, asserts: false });
 }
 
 /** A value of a type: its ends, small ones and any. */

@@ -1,22 +1,23 @@
 import type { KernelClass } from "./classes.ts";
 import { bytesOf, elementOf } from "./element.ts";
 import type { Copies } from "./moves.ts";
+import type { UpdatePart } from "./update-parts.ts";
 
-/** One class's `update()` in the order of an edge. */
+/** An `update()` or a part of one in the order of an edge. */
 export interface UpdatePlan {
-  readonly cls: KernelClass;
+  readonly part: UpdatePart;
   /** Its instances run from the last to the first. */
   readonly descending: boolean;
   /** Registers that it latches in a shadow, which is committed behind all updates. The others are updated in place. */
   readonly shadowed: ReadonlySet<number>;
 }
 
-/** A register signal of a class, and who reads words of it at the edge. */
+/** A register signal of a part, and who reads words of it at the edge. */
 interface Target {
   readonly owner: number;
   readonly signal: number;
   readonly bytes: number;
-  /** Other classes whose `update()` reads it. */
+  /** Other parts that read it. */
   readonly readers: Set<number>;
   /** An instance reads the word of one before it, or of one behind it. */
   before: boolean;
@@ -30,18 +31,13 @@ interface Target {
  * All clocks are taken to have their edges at once: what is safe then is safe when fewer do.
  */
 export function planUpdates(
-  classes: readonly KernelClass[],
+  parts: readonly UpdatePart[],
   words: number,
   copies: Copies,
 ): readonly UpdatePlan[] {
-  const updating = classes.filter(
-    // Behavioural modules have read all before the first kernel of an edge, and commit behind the last.
-    ({ code: { update, behavioural } }) =>
-      update && !behavioural && update.writes.length + update.memoryWrites.length > 0,
-  );
-  const { targets, mustPrecede } = targetsOf(updating, words, copies);
-  const targetsBy = updating.map((_, owner) => targets.filter((target) => target.owner === owner));
-  const order = orderOf(updating.length, targets, mustPrecede);
+  const { targets, mustPrecede } = targetsOf(parts, words, copies);
+  const targetsBy = parts.map((_, owner) => targets.filter((target) => target.owner === owner));
+  const order = orderOf(parts.length, targets, mustPrecede);
   const rank = new Map(order.map((kernel, i) => [kernel, i]));
   return order.map((kernel) => {
     const own = targetsBy[kernel]!;
@@ -54,20 +50,20 @@ export function planUpdates(
         (descending ? behind : before) ||
         [...readers].some((reader) => rank.get(reader)! > rank.get(kernel)!),
     );
-    return { cls: updating[kernel]!, descending, shadowed: new Set(shadowed.map(({ signal }) => signal)) };
+    return { part: parts[kernel]!, descending, shadowed: new Set(shadowed.map(({ signal }) => signal)) };
   });
 }
 
 function targetsOf(
-  updating: readonly KernelClass[],
+  parts: readonly UpdatePart[],
   words: number,
   copies: Copies,
 ): { readonly targets: readonly Target[]; readonly mustPrecede: ReadonlySet<string> } {
   const targets: Target[] = [];
   const targetOf = new Int32Array(words).fill(-1);
   const positionOf = new Int32Array(words);
-  updating.forEach(({ code, words: bound, stride, instances }, owner) => {
-    for (const signal of code.update!.writes) {
+  parts.forEach(({ cls: { code, words: bound, stride, instances }, uses }, owner) => {
+    for (const signal of uses.writes) {
       const bytes = bytesOf(elementOf(code.signals[signal]!.type)) * instances.length;
       targets.push({ owner, signal, bytes, readers: new Set(), before: false, behind: false });
       for (let position = 0; position < instances.length; position++) {
@@ -77,9 +73,9 @@ function targetsOf(
       }
     }
   });
-  updating.forEach((cls, reader) => {
-    const { code, words: bound, stride, instances } = cls;
-    for (const signal of code.update!.reads) {
+  parts.forEach(({ cls, uses }, reader) => {
+    const { words: bound, stride, instances } = cls;
+    for (const signal of uses.reads) {
       // A copy keeps its value through the edge.
       const copied = copies.get(`${cls.index} ${signal}`);
       for (let position = 0; position < instances.length; position++) {
@@ -92,26 +88,26 @@ function targetsOf(
       }
     }
   });
-  return { targets, mustPrecede: memoryReaders(updating) };
+  return { targets, mustPrecede: memoryReaders(parts) };
 }
 
-/** Pairs `reader writer` of classes: who reads a memory runs before the class that writes it. */
-function memoryReaders(updating: readonly KernelClass[]): ReadonlySet<string> {
+/** Pairs `reader writer` of parts: who reads a memory runs before the part that writes it. */
+function memoryReaders(parts: readonly UpdatePart[]): ReadonlySet<string> {
   const writer = new Map<number, number>();
   const eachMemory = (
     { memories, code, instances }: KernelClass,
-    some: readonly number[],
+    some: Iterable<number>,
     visit: (memory: number) => void,
   ): void => {
     for (let position = 0; position < instances.length; position++)
       for (const memory of some) visit(memories[position * code.memories.length + memory]!);
   };
-  updating.forEach((cls, number) =>
-    eachMemory(cls, cls.code.update!.memoryWrites, (memory) => writer.set(memory, number)),
+  parts.forEach(({ cls, uses }, number) =>
+    eachMemory(cls, uses.memoryWrites, (memory) => writer.set(memory, number)),
   );
   const pairs = new Set<string>();
-  updating.forEach((cls, number) =>
-    eachMemory(cls, cls.code.update!.memoryReads, (memory) => {
+  parts.forEach(({ cls, uses }, number) =>
+    eachMemory(cls, uses.memoryReads, (memory) => {
       const by = writer.get(memory);
       if (by !== undefined && by !== number) pairs.add(`${number} ${by}`);
     }),
@@ -119,7 +115,7 @@ function memoryReaders(updating: readonly KernelClass[]): ReadonlySet<string> {
   return pairs;
 }
 
-/** Next comes always the class with the fewest bytes of registers that a class behind it reads. */
+/** Next comes always the part with the fewest bytes of registers that a part behind it reads. */
 function orderOf(
   count: number,
   targets: readonly Target[],

@@ -1,10 +1,8 @@
 import {
-  expressionsOf,
   type LocalUse,
   type MemoryIndex,
   type SignalIndex,
   type Statement,
-  walkExpression,
   walkStatements,
 } from "../../../lower/index.ts";
 import type { KernelClass } from "./classes.ts";
@@ -12,6 +10,7 @@ import type { Check } from "./design-plan.ts";
 import { elementOf } from "./element.ts";
 import type { Access, Kernel, Lanes, MemoryPlace, SignalPlace } from "./plan.ts";
 import { slice } from "./slice.ts";
+import { usesOf } from "./uses.ts";
 
 export interface KernelRequest {
   readonly cls: KernelClass;
@@ -63,7 +62,7 @@ export function makeKernelMaker(finder: AccessFinder): KernelMaker {
     written: (cls, signal) => access(cls, signal, true),
     make({ cls, name, kind, lanes, statements, locals, shadows, drives }) {
       const { code } = cls;
-      const { reads, writes, memories: used } = usesOf(statements);
+      const { reads, writes, memoryReads, memoryWrites } = usesOf(statements);
       const signals: (SignalPlace | undefined)[] = code.signals.map(({ type }, signal) => {
         const isWritten = writes.has(signal);
         if (!isWritten && !reads.has(signal)) return undefined;
@@ -72,7 +71,7 @@ export function makeKernelMaker(finder: AccessFinder): KernelMaker {
         return { type, element: elementOf(type), read, write };
       });
       const memories = code.memories.map(({ type, depth }, memory): MemoryPlace | undefined =>
-        used.has(memory)
+        memoryReads.has(memory) || memoryWrites.has(memory)
           ? {
               type,
               depth,
@@ -101,7 +100,7 @@ export function checkKernels(classes: readonly KernelClass[], maker: KernelMaker
     classes.flatMap((cls): readonly Check[] => {
       const body = cls.code[method];
       if (!body || !hasAsserts(body.statements)) return [];
-      const statements = slice(body.statements, { drives: () => false, commits: false, asserts: true });
+      const statements = slice(body.statements, { drives: () => false, commits: () => false, asserts: true });
       const name = `${cls.name}.${method} assertions`;
       const lanes = gridLanes(cls);
       const kernel = maker.make({ cls, name, kind: "check", lanes, statements, locals: body.locals });
@@ -116,23 +115,4 @@ export function hasAsserts(statements: readonly Statement[]): boolean {
     found ||= kind === "assert";
   });
   return found;
-}
-
-function usesOf(statements: readonly Statement[]) {
-  const reads = new Set<SignalIndex>();
-  const writes = new Set<SignalIndex>();
-  const memories = new Set<MemoryIndex>();
-  walkStatements(statements, (statement) => {
-    if (statement.kind === "drive" || statement.kind === "latch") writes.add(statement.signal);
-    if (statement.kind === "driveElement" || statement.kind === "latchElement")
-      for (const signal of statement.signals) writes.add(signal);
-    if (statement.kind === "store") memories.add(statement.memory);
-    for (const expr of expressionsOf(statement))
-      walkExpression(expr, (part) => {
-        if (part.op === "read") reads.add(part.signal);
-        if (part.op === "element") for (const signal of part.signals) reads.add(signal);
-        if (part.op === "memory") memories.add(part.memory);
-      });
-  });
-  return { reads, writes, memories };
 }

@@ -13,6 +13,7 @@ import { moveWords } from "./moves.ts";
 import { partGroups } from "./parts.ts";
 import { planEdge } from "./plan-edge.ts";
 import { planSettle } from "./plan-settle.ts";
+import { updateParts } from "./update-parts.ts";
 
 export interface PlanOptions {
   /** Nets that keep words of their own, because they are forced. */
@@ -73,7 +74,7 @@ export function makePlan(program: Program, { apart = new Set() }: PlanOptions = 
   });
 
   const settle = planSettle(groups, words, homes, addresses, copies, maker, keep);
-  const updates = planUpdates(classes, words, copies);
+  const updates = planUpdates(updateParts(classes), words, copies);
   const edge = planEdge(updates, homes, addresses, allocator, maker, keep);
   const checks = checkKernels(classes, maker);
   return {

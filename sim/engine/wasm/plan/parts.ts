@@ -84,7 +84,7 @@ function partOf(cls: KernelClass, drives: readonly SignalIndex[], dependences: D
   const wanted = new Set(drives);
   const statements = slice(propagate.statements, {
     drives: (signal) => wanted.has(signal),
-    commits: false,
+    commits: () => false,
     asserts: false,
   });
   const needs = new Set<SignalIndex>();

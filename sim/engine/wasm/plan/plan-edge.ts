@@ -4,9 +4,8 @@ import type { KernelClass } from "./classes.ts";
 import { bytesOf, elementOf } from "./element.ts";
 import type { UpdatePlan } from "./hazards.ts";
 import type { Homes } from "./homes.ts";
-import { gridLanes, hasAsserts, type KernelMaker } from "./kernels.ts";
+import { gridLanes, type KernelMaker } from "./kernels.ts";
 import type { Access } from "./plan.ts";
-import { slice } from "./slice.ts";
 import type { DomainStep, Step } from "./steps.ts";
 
 /** The steps of an edge: all updates in their order, then the commits of what they have latched in shadows. */
@@ -20,21 +19,17 @@ export function planEdge(
 ): readonly DomainStep[] {
   const runs: DomainStep[] = [];
   const commits: DomainStep[] = [];
-  for (const { cls, descending, shadowed } of updates) {
+  for (const { part, descending, shadowed } of updates) {
+    const { cls, name, statements, locals } = part;
     const { domain } = cls;
-    const body = cls.code.update!;
     const shadows = new Map<number, Access>();
     for (const signal of shadowed) {
       const shadow = shadowOf(cls, signal, homes, addresses, allocator, keep);
       shadows.set(signal, shadow.access);
       commits.push(...shadow.commits.map((step) => ({ domain, step })));
     }
-    const statements = hasAsserts(body.statements)
-      ? slice(body.statements, { drives: () => false, commits: true, asserts: false })
-      : body.statements;
-    const name = `${cls.name}.update`;
     const lanes = gridLanes(cls, descending);
-    const kernel = maker.make({ cls, name, kind: "update", lanes, statements, locals: body.locals, shadows });
+    const kernel = maker.make({ cls, name, kind: "update", lanes, statements, locals, shadows });
     runs.push({ domain, step: { kind: "run", kernel, from: 0, to: 0 } });
   }
   return [...runs, ...commits];

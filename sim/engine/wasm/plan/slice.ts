@@ -9,12 +9,15 @@ import {
   walkExpression,
 } from "../../../lower/index.ts";
 
+/** A statement that acts behind the last one. */
+export type Commit = Extract<Statement, { kind: "latch" | "latchElement" | "store" }>;
+
 /** What a part of a body is for. */
 export interface Goals {
   /** Drives of these signals. */
   readonly drives: (signal: SignalIndex) => boolean;
-  /** Latches and stores. */
-  readonly commits: boolean;
+  /** These latches and stores. */
+  readonly commits: (statement: Commit) => boolean;
   readonly asserts: boolean;
 }
 
@@ -71,7 +74,7 @@ function keep(
       case "latch":
       case "latchElement":
       case "store":
-        return goals.commits ? statement : undefined;
+        return goals.commits(statement) ? statement : undefined;
       case "assert":
         return goals.asserts ? { ...statement, message: [] } : undefined;
       case "if": {

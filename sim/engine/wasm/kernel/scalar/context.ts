@@ -1,9 +1,10 @@
-import type { Expression, SignalIndex } from "../../../../lower/index.ts";
+import type { Expression, MemoryIndex, SignalIndex } from "../../../../lower/index.ts";
 import type { FunctionBuilder, Instruction, Label, Local, WasmType } from "../../encode/index.ts";
 import type { Kernel } from "../../plan/plan.ts";
 import type { KernelModule, Scratch } from "../kernel-module.ts";
 import type { LaneLoop } from "../lanes.ts";
 import type { Roles } from "./roles.ts";
+import type { StoreLog } from "./store-log.ts";
 
 /**
  * What the compilation of one kernel knows. Code goes to `out` statement by statement; the values of expressions are trees that read
@@ -33,6 +34,8 @@ export interface ScalarContext {
   readonly prologue: Instruction[];
   /** What acts behind the last statement: latches and stores, in their order. */
   readonly epilogue: Instruction[];
+  /** By memory: the log of its stores that wait. */
+  readonly logs: Map<MemoryIndex, StoreLog>;
   /** What expressions are computed with, which call each other. */
   readonly compute: Computations;
   out: Instruction[];

@@ -8,6 +8,7 @@ import {
 import type { Access, Kernel, SignalPlace } from "../../plan/plan.ts";
 import { heldAs } from "../words-in-memory.ts";
 import { definitelyAssigned } from "./definite.ts";
+import { type Store, waitingStores } from "./waiting-stores.ts";
 
 /** What a kernel does with its signals and memories, which decides where their values are while it runs. */
 export interface Roles {
@@ -21,7 +22,8 @@ export interface Roles {
   readonly unread: ReadonlySet<SignalIndex>;
   /** Registers whose next values go to their shadow at once, or, where there is none, wait in order. */
   readonly indexed: ReadonlySet<SignalIndex>;
-  readonly readMemories: ReadonlySet<MemoryIndex>;
+  /** Stores that act behind the last statement, by memory. */
+  readonly waiting: ReadonlyMap<MemoryIndex, readonly Store[]>;
 }
 
 /** A signal that is assigned in more places than this is better kept in a variable. */
@@ -33,7 +35,6 @@ const MANY = 4;
 export function rolesOf(kernel: Kernel): Roles {
   const driven = new Set<SignalIndex>();
   const latched = new Set<SignalIndex>();
-  const readMemories = new Set<MemoryIndex>();
   const read = new Set<SignalIndex>();
   const places = new Map<SignalIndex, number>();
   const readGroups: (readonly SignalIndex[])[] = [];
@@ -59,7 +60,6 @@ export function rolesOf(kernel: Kernel): Roles {
           readGroups.push(part.signals);
           for (const signal of part.signals) read.add(signal);
         }
-        if (part.op === "memory") readMemories.add(part.memory);
       });
   });
   const placesOf = (group: readonly SignalIndex[]): readonly SignalPlace[] =>
@@ -87,7 +87,8 @@ export function rolesOf(kernel: Kernel): Roles {
     ),
   );
   const definite = definitelyAssigned(kernel.statements);
-  return { driven, latched, definite, resident, indexed, unread, readMemories };
+  const waiting = waitingStores(kernel.statements);
+  return { driven, latched, definite, resident, indexed, unread, waiting };
 }
 
 /** Whether an instance may read the word that a register's next value goes to under a signal's name. */

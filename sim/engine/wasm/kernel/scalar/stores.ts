@@ -1,5 +1,4 @@
 import { typeOfLeaf } from "../../../../lower/index.ts";
-import type { Statement } from "../../../../lower/index.ts";
 import { call, i32, type Instruction, memoryCopy, op } from "../../encode/index.ts";
 import { bitwiseLimbs, wrapLimbs } from "../helpers/limbs.ts";
 import { isNatural, wasmTypeOf } from "../representation.ts";
@@ -7,21 +6,34 @@ import { bytesOf, heldAs, loadWord, storeWord } from "../words-in-memory.ts";
 import { addressOf, plainAddress, wordAddress } from "./addresses.ts";
 import type { ScalarContext } from "./context.ts";
 import { deferred } from "./deferred.ts";
+import { storeLog } from "./store-log.ts";
 import { wrapWord } from "./integer.ts";
 import { memoryPlace } from "./reads.ts";
 import type { Word } from "./words.ts";
 import { kept, limbsValue, valueOf } from "./compute.ts";
+import type { Store } from "./waiting-stores.ts";
 
-type Store = Extract<Statement, { kind: "store" }>;
+/** So many stores that wait are cheaper in a log than with a flag for each, which every instance clears and asks. */
+const MANY = 3;
 
-/** A word of a memory changes: behind the last statement if the kernel reads that memory, else at once. */
+/** A word of a memory changes: behind the last statement if the run may still read that memory, else at once. */
 export function storeStatement(cx: ScalarContext, statement: Store): void {
   if (cx.kernel.kind === "check") return;
-  const place = memoryPlace(cx, statement.memory);
+  const { memory } = statement;
+  const isWide = heldAs(memoryPlace(cx, memory).type).kind === "limbs";
   const prepare = (): readonly Instruction[] =>
-    heldAs(place.type).kind === "limbs" ? wideStore(cx, statement) : narrowStore(cx, statement);
-  if (cx.roles.readMemories.has(statement.memory)) return deferred(cx, prepare);
+    isWide ? wideStore(cx, statement) : narrowStore(cx, statement);
+  const waiting = cx.roles.waiting.get(memory) ?? [];
+  if (waiting.includes(statement)) {
+    const isLogged = waiting.length >= MANY && !isWide && waiting.every(({ mask }) => !mask);
+    return isLogged ? logStore(cx, statement, waiting.length) : deferred(cx, prepare);
+  }
   for (const instruction of prepare()) cx.out.push(instruction);
+}
+
+function logStore(cx: ScalarContext, statement: Store, sites: number): void {
+  const { place, word, value } = narrowWord(cx, statement);
+  storeLog(cx, statement.memory, place, sites).add(plainAddress(word), value);
 }
 
 function pointerOf(cx: ScalarContext, { memory, address }: Store) {
@@ -31,11 +43,15 @@ function pointerOf(cx: ScalarContext, { memory, address }: Store) {
   return { place, word: { ...word, pointer: kept(cx, word.pointer, "i32", "pointer") } };
 }
 
-function narrowStore(cx: ScalarContext, statement: Store): readonly Instruction[] {
+function narrowWord(cx: ScalarContext, statement: Store) {
   const { place, word } = pointerOf(cx, statement);
+  const held = wasmTypeOf(heldAs(place.type));
+  return { place, word, held, value: kept(cx, valueOf(cx, statement.value, held), held, "value") };
+}
+
+function narrowStore(cx: ScalarContext, statement: Store): readonly Instruction[] {
+  const { place, word, held, value } = narrowWord(cx, statement);
   const { type, element } = place;
-  const held = wasmTypeOf(heldAs(type));
-  const value = kept(cx, valueOf(cx, statement.value, held), held, "value");
   if (!statement.mask) return [storeWord(type, element, word, value)];
   const integer = held as Word;
   const mask = kept(cx, valueOf(cx, statement.mask, integer), integer, "mask");

@@ -254,15 +254,24 @@ function binary(
     case "ushr32":
       return shiftBy(b, (by) => shifted(a, by, graph), graph);
     default: {
+      const by = Number(knownInteger(expr.right) ?? NaN);
+      if (name === "rem" && a.low >= 0 && a.high < 2 * by) return less(a, by, graph);
       // Of what is not negative, by a power of two.
-      const by = knownInteger(expr.right);
-      const log = by === undefined ? NaN : Math.log2(Number(by));
+      const log = Math.log2(by);
       if (!Number.isInteger(log) || log > 31) return obstacle(`it needs ${name}`);
       if (name === "divFloor" || (name === "divTrunc" && a.low >= 0)) return shifted(a, log, graph);
       if (name === "rem" && a.low >= 0) return wrapped(a, log, false, low, high, graph);
       return obstacle(`it needs ${name} of numbers that may be negative`);
     }
   }
+}
+
+/** A number below 2 · `by`, less `by` where it is not below it: what a counter that wraps is. */
+function less(a: LaneNode, by: number, graph: LaneGraph): LaneNode {
+  if (a.high < by) return a;
+  const isBelow = graph.compare("lt", a, graph.constant(by));
+  const rest = graph.integer("sub", [a, graph.constant(by)], a.low - by, a.high - by);
+  return graph.integer("select", [isBelow, a, rest], 0, by - 1);
 }
 
 /** Vectors shift all lanes by one count: a count that differs is a selection by each of its bits. */
