@@ -123,6 +123,19 @@ test("lint names what nothing reads or assigns; classes and their bases waive by
   class Further extends Waived {
     static override readonly waive = { "W-UNUSED": [] as string[], "W-CONSTANT": ["*"] };
   }
+  class Other extends Idle {
+    static readonly waive = { "W-CONSTANT": ["unread"] };
+  }
+  class Around extends Module {
+    readonly o = output(bit);
+    readonly idle = new Waived();
+    constructor() {
+      super();
+      connect(this.idle.o, this.o);
+    }
+  }
+  expect(codes(new Other())).toEqual(["W-UNUSED other.unread", "W-CONSTANT other.still"]);
+  expect(codes(new Around())).toEqual(["W-CONSTANT around.idle.still"]);
   expect(codes(new Idle())).toEqual(["W-UNUSED idle.unread", "W-CONSTANT idle.still"]);
   expect(codes(new Waived())).toEqual(["W-CONSTANT waived.still"]);
   expect(codes(new Further())).toEqual([]);

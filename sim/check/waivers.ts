@@ -25,7 +25,7 @@ export function withoutWaived(design: Design, findings: readonly Diagnostic[]): 
 function isWaived(constructor: unknown, code: string, field: string): boolean {
   for (let at = constructor; typeof at === "function"; at = Object.getPrototypeOf(at) as unknown) {
     const waived = (at as Waiving).waive?.[code];
-    if (waived?.includes("*") || (field !== "" && waived?.includes(field))) return true;
+    if (waived?.includes("*") || waived?.includes(field)) return true;
   }
   return false;
 }
