@@ -1,4 +1,5 @@
 import { folderOf } from "./near-tests.ts";
+import { type Count, scoreText } from "./score.ts";
 import { folders } from "./source-files.ts";
 
 interface Position {
@@ -69,7 +70,7 @@ export function summary({ files }: MutantReport): {
   readonly survivors: string[];
 } {
   const survivors: string[] = [];
-  const counts = new Map<string, { dead: number; late: number; all: number }>();
+  const counts = new Map<string, Count>();
   for (const [path, { source, mutants }] of Object.entries(files)) {
     const lines = source.split("\n");
     for (const { status, location, mutatorName, replacement } of mutants) {
@@ -92,23 +93,7 @@ export function summary({ files }: MutantReport): {
   }
   const scores = [...folders, "all"].flatMap((folder) => {
     const count = counts.get(folder);
-    return count ? [scoreText(folder, count.dead, count.late, count.all)] : [];
+    return count ? [scoreText(folder, count)] : [];
   });
   return { scores, survivors: survivors.sort() };
-}
-
-function scoreText(folder: string, died: number, late: number, all: number): string {
-  const [low, high] = wilson(died, all);
-  const percent = (share: number) => (100 * share).toFixed(1);
-  return `${folder.padEnd(18)} ${died} of ${all} die: ${percent(died / all)} % (${percent(low)}…${percent(high)}), ${late} by timeout`;
-}
-
-/** Wilson's interval of 95 % for a share. */
-function wilson(hits: number, all: number): readonly [low: number, high: number] {
-  const z = 1.96;
-  const share = hits / all;
-  const middle = share + z ** 2 / (2 * all);
-  const half = z * Math.sqrt((share * (1 - share)) / all + z ** 2 / (4 * all ** 2));
-  const scale = 1 + z ** 2 / all;
-  return [(middle - half) / scale, (middle + half) / scale];
 }
