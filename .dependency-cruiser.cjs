@@ -89,7 +89,10 @@ module.exports = {
       name: "production-without-dev-dependencies",
       comment: "What is installed by users may need only what `dependencies` names.",
       severity: "error",
-      from: { path: "^(sim|hw|tb|scripts)/", pathNot: `${tests}|^scripts/(bench|mutants|package|reference|tools)` },
+      from: {
+        path: "^(sim|hw|tb|scripts)/",
+        pathNot: `${tests}|^scripts/(bench|mutants|package|reference|tools)`,
+      },
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], pathNot: "node_modules/@types/" },
     },
     {
