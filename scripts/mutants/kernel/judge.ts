@@ -35,8 +35,9 @@ async function judge(question: Question): Promise<Verdict> {
   for (const { file } of [current, question].filter((one) => one !== undefined)) vitest.invalidateFile(file);
   current = question;
   vitest.state.clearErrors();
-  const specifications = question.tests.map((path) =>
-    vitest.getRootProject().createSpecification(root + path),
+  const project = vitest.getRootProject();
+  const specifications = question.tests.map(({ path, only }) =>
+    project.createSpecification(root + path, only ? { testNamePattern: new RegExp(only) } : {}),
   );
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
   const seconds = (performance.now() - start) / 1000;

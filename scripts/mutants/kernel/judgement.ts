@@ -2,8 +2,14 @@
 export interface Question {
   readonly file: string;
   readonly text: string;
-  /** Files, in the order in which they run. */
-  readonly tests: readonly string[];
+  /** In the order in which they run. */
+  readonly tests: readonly JudgingTest[];
+}
+
+/** A file of tests: all of them, or those whose names a pattern fits. */
+export interface JudgingTest {
+  readonly path: string;
+  readonly only?: string;
 }
 
 export interface Verdict {

@@ -1,37 +1,39 @@
 import { generator } from "./generator-files.ts";
+import type { JudgingTest } from "./judgement.ts";
 
-const inGenerator = (paths: readonly string[]): readonly string[] =>
-  paths.map((path) => `${generator}/${path}`);
+const inGenerator = (...paths: readonly string[]): readonly JudgingTest[] =>
+  paths.map((path) => ({ path: `${generator}/${path}` }));
 
 /** Whole designs: mistakes by name, the table of the language, random designs. */
-const designs = inGenerator([
+const designs = inGenerator(
   "mistakes-of-values.test.ts",
   "mistakes-of-structure.test.ts",
   "run/compiled-kernels.test.ts",
-]);
+);
 
 /** By part of the generator: the tests that can notice its mistakes, those first that fail soonest; the first failure ends it. */
-const byPart: Readonly<Record<string, readonly string[]>> = {
+const byPart: Readonly<Record<string, readonly JudgingTest[]>> = {
   plan: [
-    ...inGenerator(["plan/layout.test.ts", "plan/schedule.test.ts"]),
+    ...inGenerator("plan/layout.test.ts", "plan/schedule.test.ts"),
     ...designs,
-    ...inGenerator(["run/behaviours.test.ts"]),
+    ...inGenerator("run/behaviours.test.ts"),
   ],
-  kernel: [...designs, ...inGenerator(["kernel/random-kernels.test.ts"])],
+  kernel: [...designs, ...inGenerator("kernel/random-kernels.test.ts")],
   encode: [
-    ...inGenerator(["encode/encode.test.ts", "encode/scalar-instructions.test.ts"]),
-    ...inGenerator(["encode/vector-instructions.test.ts"]),
+    ...inGenerator("encode/encode.test.ts", "encode/scalar-instructions.test.ts"),
+    ...inGenerator("encode/vector-instructions.test.ts"),
     ...designs,
-    ...inGenerator(["kernel/random-kernels.test.ts"]),
+    ...inGenerator("kernel/random-kernels.test.ts"),
   ],
   run: [
     ...designs,
-    ...inGenerator(["run/clocks.test.ts", "run/behaviours.test.ts", "run/commands.prop.test.ts"]),
+    ...inGenerator("run/clocks.test.ts", "run/behaviours.test.ts"),
+    { path: `${generator}/run/commands.prop.test.ts`, only: "^compiled kernels" },
   ],
 };
 
-/** The files that judge a mutant of a file, in the order in which they run. */
-export function judgingTests(path: string): readonly string[] {
+/** What judges a mutant of a file, in the order in which it runs. */
+export function judgingTests(path: string): readonly JudgingTest[] {
   const [part = ""] = path.slice(generator.length + 1).split("/");
   return byPart[part] ?? designs;
 }
