@@ -1,4 +1,4 @@
-import { createVitest, type TestSpecification } from "vitest/node";
+import { createVitest, type Reporter, type TestSpecification } from "vitest/node";
 import type { Question, Verdict } from "./judgement.ts";
 
 // A process that judges mutants one after another, and keeps what it has transformed between them. The mutant stands in no file: the
@@ -6,6 +6,21 @@ import type { Question, Verdict } from "./judgement.ts";
 
 const root = new URL("../../..", import.meta.url).pathname;
 let current: Question | undefined;
+/** What has failed since the question was asked. The results that Vitest gives hold those of earlier questions, too. */
+let failed: Verdict["by"];
+const fail = (test: string, error: string): void => {
+  failed ??= { test, error };
+};
+const reporter: Reporter = {
+  onTestCaseResult(test) {
+    const [error] = test.result().errors ?? [];
+    if (error) fail(`${test.module.relativeModuleId} > ${test.fullName}`, error.message);
+  },
+  onTestModuleEnd(module) {
+    const [error] = module.errors();
+    if (error) fail(module.relativeModuleId, error.message);
+  },
+};
 
 /** Runs the files as they stand in the list. */
 class InOrder {
@@ -21,7 +36,12 @@ const vitest = await createVitest(
   "test",
   {
     ...{ root, watch: false, bail: 1, isolate: false, maxWorkers: 1, fileParallelism: false, silent: true },
-    ...{ reporters: [{}], sequence: { sequencer: InOrder }, cache: false, diff: { truncateThreshold: 5 } },
+    ...{
+      reporters: [reporter],
+      sequence: { sequencer: InOrder },
+      cache: false,
+      diff: { truncateThreshold: 5 },
+    },
   },
   {
     plugins: [
@@ -39,18 +59,11 @@ async function judge(question: Question): Promise<Verdict> {
   const specifications = question.tests.map(({ path, only }) =>
     project.createSpecification(root + path, only ? { testNamePattern: new RegExp(only) } : {}),
   );
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
-  const seconds = (performance.now() - start) / 1000;
-  for (const module of testModules) {
-    const [error] = module.errors();
-    if (error) return { seconds, by: { test: module.relativeModuleId, error: error.message } };
-    for (const test of module.children.allTests("failed")) {
-      const message = test.result().errors?.[0]?.message ?? "";
-      return { seconds, by: { test: `${module.relativeModuleId} > ${test.fullName}`, error: message } };
-    }
-  }
+  failed = undefined;
+  const { unhandledErrors } = await vitest.runTestSpecifications(specifications);
   const [unhandled] = unhandledErrors as readonly Error[];
-  return { seconds, by: unhandled && { test: "", error: unhandled.message } };
+  const seconds = (performance.now() - start) / 1000;
+  return { seconds, by: failed ?? (unhandled && { test: "", error: unhandled.message }) };
 }
 
 process.on("message", (question: Question) => {

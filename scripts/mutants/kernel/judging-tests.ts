@@ -18,7 +18,11 @@ const byPart: Readonly<Record<string, readonly JudgingTest[]>> = {
     ...designs,
     ...inGenerator("run/behaviours.test.ts"),
   ],
-  kernel: [...designs, ...inGenerator("kernel/random-kernels.test.ts")],
+  kernel: [
+    ...inGenerator("kernel/helpers/limbs.test.ts", "kernel/helpers/round-float.test.ts"),
+    ...designs,
+    ...inGenerator("kernel/random-kernels.test.ts"),
+  ],
   encode: [
     ...inGenerator("encode/encode.test.ts", "encode/scalar-instructions.test.ts"),
     ...inGenerator("encode/vector-instructions.test.ts"),
