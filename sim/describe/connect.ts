@@ -78,7 +78,7 @@ function joinLeaves(from: AnyLeafSignal, to: AnyLeafSignal, eitherWay: boolean, 
   if (from.owner ?? to.owner) fail("E-CONNECT-LATE", { from: from.path, to: to.path }, { path: to.path });
   const link: Link = { from, to, eitherWay };
   addLink(from, link);
-  addLink(to, link);
+  if (to !== from) addLink(to, link);
 }
 
 /** Most signals have one link: a list of one is small, where the first push into an empty one would leave room for many. */

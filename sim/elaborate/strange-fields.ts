@@ -1,4 +1,15 @@
-import { isLeafSignal, isMemory, isModule, type Module } from "../describe/index.ts";
+import {
+  isBundle,
+  isClockDomain,
+  isCompositeSignal,
+  isLeafSignal,
+  isMemory,
+  isModule,
+  isState,
+  isType,
+  type Module,
+} from "../describe/index.ts";
+import { isRecord } from "./record.ts";
 
 /** A field that is none as modules have them, and what to do instead. */
 export interface StrangeField {
@@ -34,8 +45,27 @@ export function strangeFields(module: Module): readonly StrangeField[] {
         problem: "holds a part of the design, and can't be found: it is no enumerable field with a name",
         cure: "keep it in an ordinary field, so that it has a name and an owner",
       });
+    else if (hidesPart(value))
+      found.push({
+        key,
+        problem: `holds a part of the design in a ${value.constructor.name}, where it can't be found`,
+        cure: "keep it in a field, an array, a record or a class that extends Bundle",
+      });
   }
   return found;
+}
+
+/** Objects that the walk does not enter: maps, sets, and instances of classes that are no bundles. */
+function hidesPart(value: unknown): value is object {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
+  if (value instanceof Map || value instanceof Set) return [...value.values()].some(isPart);
+  if (isKept(value) || Array.isArray(value) || isRecord(value) || isBundle(value)) return false;
+  return Object.values(value).some(isPart);
+}
+
+/** What the walk finds by itself, or what holds signals for its own use. */
+function isKept(value: object): boolean {
+  return isPart(value) || isCompositeSignal(value) || isState(value) || isType(value) || isClockDomain(value);
 }
 
 function isPart(value: unknown): boolean {

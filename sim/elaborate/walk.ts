@@ -17,6 +17,7 @@ import type { BlackboxInstance } from "./blackbox-instance.ts";
 import { boundArrays, boundBundle } from "./bounded.ts";
 import type { Instance } from "./design.ts";
 import type { DeclarationPlaces } from "./declaration-places.ts";
+import { freezeTables } from "./freeze-tables.ts";
 import { isRecord } from "./record.ts";
 import { strangeFields } from "./strange-fields.ts";
 
@@ -66,6 +67,7 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
     for (const key of Object.keys(module))
       visit(instance, (module as unknown as Record<string, unknown>)[key], key, false);
     if (isBehavioural(module)) boundArrays(module);
+    else freezeTables(module);
     Object.freeze(module);
     return instance;
   };
@@ -88,6 +90,7 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
         if (typeof element === "object") visit(holder, element, `${key}[${i}]`, inBundle);
       }
       open.delete(value);
+      if (!isBehavioural(holder.module)) freezeTables(value);
       Object.freeze(value);
     } else if ((isBundle(value) || isRecord(value)) && !open.has(value)) {
       open.add(value);
@@ -97,6 +100,7 @@ export function walk(top: Module, places: DeclarationPlaces): Walked {
       open.delete(value);
       if (isBundle(value) && isBehavioural(holder.module))
         boundBundle(value, () => `${holder.module.path}.${key}`);
+      else if (!isBehavioural(holder.module)) freezeTables(value);
       Object.freeze(value);
     }
   };

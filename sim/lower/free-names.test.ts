@@ -12,6 +12,10 @@ const rows = Object.freeze([Object.freeze([1, 2]), Object.freeze([3, 4])]);
 const thawed = [0, 1, 4, 9];
 const halfThawed = Object.freeze([[1, 2], Object.freeze([3, 4])]);
 const bytes = new Uint8Array([7, 8, 9, 250]);
+const copied = Object.freeze([...bytes]);
+class Setting {
+  readonly steps = 3;
+}
 const Colour = { Red: 1, Green: 2 };
 
 abstract class Table extends Module {
@@ -101,15 +105,20 @@ describe("class factories", () => {
 });
 
 describe("constant tables", () => {
-  test("typed arrays, of the file and of a field, with an index that hardware computes", () => {
+  test("of typed arrays: a field's is a frozen table after the elaboration, one of the file is copied into one", () => {
     class Bytes extends Table {
       readonly signed = new Int8Array([-1, 5, 0, 127]);
+      readonly more = { rows: [new Uint16Array([0, 0, 0, 0])] };
       readonly z = output(uint(8));
       override propagate() {
-        this.y.value = bytes[this.i.value]!;
+        this.y.value = copied[this.i.value]! + this.more.rows[0]![this.i.value]!;
         this.z.value = this.signed[this.i.value]! + 1;
       }
     }
+    const top = new Bytes();
+    expect(evaluated(top, { i: 1 }, ["z"])).toEqual([6]);
+    expect(() => (top.signed[1] = 9)).toThrow(TypeError);
+    expect(() => (top.more.rows[0]![0] = 9)).toThrow(TypeError);
     expect([0, 1, 2, 3].map((i) => evaluated(new Bytes(), { i }, ["y", "z"]))).toEqual([
       [7, 0],
       [8, 6],
@@ -146,6 +155,17 @@ describe("constant tables", () => {
       this.y.value = Shared.steps[this.i.value]!;
     }
   }
+  class Typed extends Table {
+    override propagate() {
+      this.y.value = bytes[this.i.value]!;
+    }
+  }
+  class Own extends Table {
+    readonly setting = new Setting();
+    override propagate() {
+      this.y.value = this.setting.steps;
+    }
+  }
   class Thawed extends Table {
     override propagate() {
       this.y.value = thawed[this.i.value]!;
@@ -170,6 +190,8 @@ describe("constant tables", () => {
     ["one row of a frozen one", () => new HalfThawed(), notFrozen("halfThawed[0]")],
     ["a static field", () => new Shared(), notFrozen("Shared.steps")],
     ["in a for…of", () => new Walked(), notFrozen("thawed")],
+    ["a typed array of the file", () => new Typed(), notFrozen("bytes")],
+    ["an object of a class of one's own", () => new Own(), notFrozen("this.setting")],
   ])("a table that the program could still change is refused: %s", (_, make, message) => {
     expect(findings(make())).toEqual([message]);
   });

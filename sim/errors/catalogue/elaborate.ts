@@ -14,8 +14,9 @@ export const elaborateEntries = {
     text: (f) => `${f.path} ${f.problem}`,
     remedy: (f) => f.cure,
   }),
-  "E-UNHELD": entry<{ direction: string; partner: string }>({
-    text: (f) => `${f.partner} is connected to a signal (${f.direction}) that no field of any module holds`,
+  "E-UNHELD": entry<{ direction: string; partner: string; uses?: true }>({
+    text: (f) =>
+      `${f.partner} ${f.uses ? "uses" : "is connected to"} a signal (${f.direction}) that no field of any module holds`,
     remedy: () =>
       "keep the signal in a field of its module (not #private: use protected), so that it has a name and an owner",
   }),

@@ -82,7 +82,7 @@ export const lowerEntries = {
   "E-NOT-FROZEN": entry<{ name: string }>({
     text: (f) => `the table ${f.name} is not frozen, so the program could change it after elaboration`,
     remedy: () =>
-      "write Object.freeze([…]), around each row of a table of tables too; `as const` and `readonly` freeze nothing at run time",
+      "write Object.freeze([…]), around each row of a table of tables too; copy a typed array into one, and let an object of your own class freeze itself: `as const` and `readonly` freeze nothing at run time",
   }),
   "E-HIDDEN-STATE": entry<{ field: string; holds?: string; frozen?: string }>({
     text: (f) =>

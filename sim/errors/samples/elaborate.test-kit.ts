@@ -26,6 +26,12 @@ export const samples: readonly Sample[] = [
     "keep the signal in a field of its module (not #private: use protected), so that it has a name and an owner",
   ],
   [
+    "E-UNHELD",
+    { direction: "wire", partner: "propagate() of top", uses: true },
+    "propagate() of top uses a signal (wire) that no field of any module holds",
+    "keep the signal in a field of its module (not #private: use protected), so that it has a name and an owner",
+  ],
+  [
     "E-HIERARCHY",
     { problem: "top reads the reg of another module, top.x.r" },
     "top reads the reg of another module, top.x.r",

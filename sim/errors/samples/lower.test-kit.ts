@@ -101,7 +101,7 @@ export const samples: readonly Sample[] = [
     "E-NOT-FROZEN",
     { name: "sine" },
     "the table sine is not frozen, so the program could change it after elaboration",
-    "write Object.freeze([…]), around each row of a table of tables too; `as const` and `readonly` freeze nothing at run time",
+    "write Object.freeze([…]), around each row of a table of tables too; copy a typed array into one, and let an object of your own class freeze itself: `as const` and `readonly` freeze nothing at run time",
   ],
   [
     "E-BEHAVIOURAL",

@@ -32,6 +32,8 @@ export function builtin(
   const constants = args.map((arg) => (arg.is === "scalar" ? knownValue(arg.expr) : undefined));
   if (constants.every((value) => value !== undefined) && isPure(fn)) {
     const value = resultOf(fn, constants);
+    if (wholeParts.has(fn) && Number.isSafeInteger(value) && !Object.is(value, -0))
+      return scalar(constant(value as number));
     if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
       return scalar(
         foldedConstant(
@@ -82,6 +84,9 @@ export function builtin(
     cure: "use + - * %, Math.min/max/abs/trunc/floor/round/imul/fround/clz32 and the kit's operators; what hardware has no circuit for becomes a table",
   });
 }
+
+/** Of a real constant they give an integer, as in JavaScript; only −0 stays a real number. */
+const wholeParts: ReadonlySet<unknown> = new Set([Math.trunc, Math.floor, Math.round, Math.ceil]);
 
 /** What a function of JavaScript gives; undefined where it throws, such as for a bigint where a number belongs. */
 function resultOf(fn: Function, args: readonly unknown[]): unknown {

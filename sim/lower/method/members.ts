@@ -14,7 +14,7 @@ import {
   valueText,
 } from "../value.ts";
 import type { MethodContext } from "./context.ts";
-import { checkFrozen } from "./frozen.ts";
+import { checkFrozen, checkFrozenHolder } from "./frozen.ts";
 import { getterOf } from "./methods.ts";
 import { ofOneKind } from "./kinds.ts";
 import { readChoice, readSignal } from "./signal-access.ts";
@@ -118,6 +118,8 @@ function staticMember(
   const length = lengthOf(holder);
   if (length !== undefined && typeof key === "number" && !(Number.isInteger(key) && key >= 0 && key < length))
     cx.refuse(frame, at, "E-INDEX", { what: "the index", low: key, high: key, length });
+  if (path && typeof member !== "object" && typeof member !== "function")
+    checkFrozenHolder(cx, frame, at, holder);
   return found(cx, frame, at, member, path);
 }
 

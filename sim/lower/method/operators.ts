@@ -172,8 +172,8 @@ function compare(
   return decide({ op: "binary", name, type: booleanType, left, right });
 }
 
-/** A signal that is compared with a constant which its type can't hold is a mistake. */
-function checkConstant(
+/** A signal that is compared with a constant which its type can't hold is a mistake, also as a case of a switch. */
+export function checkConstant(
   cx: MethodContext,
   frame: Frame,
   node: AnyNode,

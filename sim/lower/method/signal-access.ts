@@ -49,8 +49,21 @@ function isLike(one: StaticValue, other: StaticValue): boolean {
   return sameType((one.value as AnyLeafSignal).type, (other.value as AnyLeafSignal).type);
 }
 
+/** A signal of the file, a static one, one in an object that is no bundle: it has no name and no owner. */
+function refuseUnheld(
+  cx: MethodContext,
+  frame: Frame,
+  at: AnyNode,
+  { owner, direction }: AnyLeafSignal,
+): void {
+  if (owner !== undefined) return;
+  const partner = `${cx.method}() of ${cx.module.path}`;
+  cx.refuse(frame, at, "E-UNHELD", { direction, partner, uses: true }, cx.module.path);
+}
+
 function useSignal(cx: MethodContext, frame: Frame, at: AnyNode, object: StaticValue): SignalIndex {
   const signal = object.value as AnyLeafSignal;
+  refuseUnheld(cx, frame, at, signal);
   if (!object.path)
     cx.refuse(
       frame,
@@ -142,6 +155,7 @@ function checkDrivable(
   signal: AnyLeafSignal,
   key: "value" | "next",
 ): void {
+  refuseUnheld(cx, frame, at, signal);
   const { direction, path, owner } = signal;
   const isRegister = direction === "reg" || direction === "outputReg";
   if ((key === "next") !== (cx.method === "update") || (key === "next") !== isRegister) {

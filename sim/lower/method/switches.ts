@@ -6,6 +6,7 @@ import { booleanType } from "../value-type.ts";
 import type { Value } from "../value.ts";
 import { refuseMixed, toExpression } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
+import { checkConstant } from "./operators.ts";
 import { refine } from "./refine.ts";
 
 type Switch = Extract<AnyNode, { type: "SwitchStatement" }>;
@@ -112,7 +113,11 @@ function dynamicSwitch(
   const seen: Constant[] = [];
   const fallback = groups.find((group) => group.isDefault);
   for (const group of groups) {
-    const values = group.tests.map((test) => constantOf(cx, frame, test, subject));
+    const values = group.tests.map((test) => {
+      const value = constantOf(cx, frame, test, subject);
+      checkConstant(cx, frame, test, asked, value);
+      return value;
+    });
     seen.push(...values);
     if (group === fallback) continue;
     const starts = values.map((value) => {
