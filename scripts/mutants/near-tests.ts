@@ -20,7 +20,14 @@ const near: Readonly<Record<MutatedFolder, readonly string[]>> = {
     ...["sim/describe", "sim/elaborate", "sim/engine/event", "sim/snapshot"].map(beside),
     "sim/conformance/evaluator/*.test.ts",
   ],
-  "sim/lower": [...["sim/lower", "sim/check"].map(beside), "sim/conformance/evaluator/*.test.ts"],
+  "sim/lower": [
+    "sim/lower/*.test.ts",
+    beside("sim/lower/arithmetic"),
+    // Not places.test.ts, whose processes know of no mutant.
+    "sim/lower/source/!(places).test.ts",
+    beside("sim/check"),
+    "sim/conformance/evaluator/*.test.ts",
+  ],
   "sim/check": ["sim/check", "sim/elaborate"].map(beside),
   "sim/engine/event": [
     ...["sim/engine/event", "sim/engine/oblivious", "sim/engine/behavioural"].map(beside),

@@ -1,4 +1,4 @@
-import type { AnyNode, MethodDefinition } from "acorn";
+import type { AnyNode, Identifier, MethodDefinition } from "acorn";
 import type { ClassNode } from "./parse.ts";
 import { walk } from "./tree.ts";
 
@@ -52,7 +52,7 @@ export function membersOf(node: ClassNode): ClassMembers {
 /** A member's name where the text says it; undefined for a computed one. */
 export function keyOf(member: { key: AnyNode; computed: boolean }): string | undefined {
   if (member.key.type === "Literal") return String(member.key.value);
-  return member.key.type === "Identifier" && !member.computed ? member.key.name : undefined;
+  return member.computed ? undefined : (member.key as Identifier).name;
 }
 
 /** `this.key = …` and esbuild's `__publicField(this, "key", …)`, the first of each key. */

@@ -17,8 +17,9 @@ export function memberOfNamespace(namespace: object, key: string, context: Sourc
 
 function returnsReassigned(getter: Function, context: SourceContext): boolean {
   const source = context.tryFunctionSource(getter);
-  const returned = source && returnedBy(source.node);
-  if (!source || !returned) return false;
+  if (!source) return false;
+  const returned = returnedBy(source.node);
+  if (!returned) return false;
   const resolution = source.resolve(returned);
   if (resolution) return resolution.kind === "reassigned";
   // esbuild copies whole modules by `() => from[key]`, and Vitest's runner calls the getter of the module.

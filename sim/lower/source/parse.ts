@@ -1,4 +1,4 @@
-import { type AnyNode, type Options, parse, type Program } from "acorn";
+import { type AnyNode, type ObjectExpression, type Options, parse, type Program, type Property } from "acorn";
 import { fail } from "../../errors/index.ts";
 
 /** The function-like nodes that have a body to lower. */
@@ -61,18 +61,9 @@ export function parseFunction(fn: Function): Parsed<FunctionNode> {
   }
   const member = tryParse(text, "({", "})");
   if (member instanceof SyntaxError) fail("E-SOURCE-PARSE", { name, reason: plain.message });
-  const object = expressionOf(member.node);
-  const property = object?.type === "ObjectExpression" ? object.properties[0] : undefined;
-  if (property?.type === "Property" && property.value.type === "FunctionExpression") {
-    return { ...member, node: property.value };
-  }
-  const body = tryParse(text, "(class{", "})");
-  if (!(body instanceof SyntaxError)) {
-    const holder = expressionOf(body.node);
-    const method = holder?.type === "ClassExpression" ? holder.body.body[0] : undefined;
-    if (method?.type === "MethodDefinition") return { ...body, node: method.value };
-  }
-  fail("E-SOURCE-PARSE", { name, reason: "it is not written as a function" });
+  // What a brace completes is an object whose one property is the method.
+  const [method] = (expressionOf(member.node) as ObjectExpression).properties;
+  return { ...member, node: (method as Property).value as FunctionNode };
 }
 
 /** Parses the text of a whole script or module; undefined where acorn cannot. */
