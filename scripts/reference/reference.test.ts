@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { catalogue } from "../../sim/errors/index.ts";
-import { runExample } from "../../sim/errors/explain/run-example.test-kit.ts";
+import { type LoadedExample, loadExample } from "../../sim/errors/explain/run-example.test-kit.ts";
 import { typeProblems } from "../../sim/errors/explain/type-problems.test-kit.ts";
 import { makeReference, readChapters } from "./make-reference.ts";
 import { promisedLog } from "./rule.ts";
@@ -32,12 +32,22 @@ test("each code of the language, its engines, testbenches and waves belongs to a
 });
 
 describe("the example of a rule has no finding and prints what it says", () => {
-  test.each(examples)("%s", async (_, example) => {
-    const { findings, log } = await runExample(example);
-    expect(findings).toEqual([]);
-    expect(log).toEqual(promisedLog(example));
-    expect(log.length > 0 || example.includes("expect(")).toBe(true);
+  let loaded: readonly LoadedExample[];
+  beforeAll(async () => {
+    const found: LoadedExample[] = [];
+    for (const [, example] of examples) found.push(await loadExample(example));
+    loaded = found;
   });
+
+  test.each(examples.map(([title, example], i) => [title, example, i] as const))(
+    "%s",
+    async (_, example, i) => {
+      const { findings, log } = await loaded[i]!();
+      expect(findings).toEqual([]);
+      expect(log).toEqual(promisedLog(example));
+      expect(log.length > 0 || example.includes("expect(")).toBe(true);
+    },
+  );
 });
 
 test("the examples are right in TypeScript's eyes", () => {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ObliviousEngine } from "../engine/oblivious/oblivious-engine.ts";
 import { SystoleError } from "../errors/index.ts";
@@ -6,7 +5,13 @@ import { compile } from "../schedule/compile.ts";
 import type { Process } from "../schedule/process.ts";
 import type { Program } from "../schedule/program.ts";
 import { conforming } from "./conforming.ts";
-import { type CycleGene, designGenes, loadDesign, stimulusValue } from "./generator/index.ts";
+import {
+  type CycleGene,
+  designGenes,
+  type SampledDesign,
+  sampleDesigns,
+  stimulusValue,
+} from "./generator/index.ts";
 import { conformanceSuite } from "./suite.ts";
 
 // What a method reads and writes is recorded and compared with what lowering says: all engines trust that.
@@ -54,12 +59,14 @@ function errorOf(program: Program, cycles: readonly CycleGene[]): string | undef
   }
 }
 
+let loaded: Promise<readonly SampledDesign[]> | undefined;
+const designs = () => (loaded ??= sampleDesigns(designGenes(1), 12, 8));
+
 describe.each(["propagates", "updates"] as const)("in the %s of random designs", (kind) => {
   test.each(["reads", "writes"] as const)("missing %s are found", async (key) => {
     let tried = 0;
     let found = 0;
-    for (const gene of fc.sample(designGenes(1), { numRuns: 12, seed: 8 })) {
-      const { make } = await loadDesign(gene);
+    for (const { gene, make } of await designs()) {
       const blind = without(compile(make()), key, kind);
       if (!blind) continue;
       const code = errorOf(blind, gene.cycles);

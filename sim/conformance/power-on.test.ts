@@ -1,10 +1,12 @@
-import fc from "fast-check";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type AnyLeafSignal } from "../describe/index.ts";
 import { type Simulation, simulate } from "../testbench/index.ts";
-import { type DesignGene, designGenes, loadDesign, stimulusValue } from "./generator/index.ts";
+import { designGenes, type SampledDesign, sampleDesigns, stimulusValue } from "./generator/index.ts";
 
-const genes = fc.sample(designGenes(2), { numRuns: 8, seed: 21 });
+let designs: readonly SampledDesign[];
+beforeAll(async () => {
+  designs = await sampleDesigns(designGenes(2), 8, 21);
+});
 
 function registersOf(sim: Simulation): readonly AnyLeafSignal[] {
   const signals = sim.engine.program.design.instances.flatMap((instance) => instance.signals);
@@ -12,8 +14,7 @@ function registersOf(sim: Simulation): readonly AnyLeafSignal[] {
 }
 
 /** The simulation of a design that has run its stimuli without reset from a power-on state, and then was reset for one edge. */
-async function afterReset(gene: DesignGene, seed: number | undefined): Promise<Simulation> {
-  const { make } = await loadDesign(gene);
+function afterReset({ gene, make }: SampledDesign, seed: number | undefined): Simulation {
   const sim = simulate(make(), seed === undefined ? {} : { powerOn: { seed } });
   const inputs = sim.engine.program.design.top.signals.filter(({ direction }) => direction === "input");
   for (const cycle of gene.cycles) {
@@ -25,11 +26,11 @@ async function afterReset(gene: DesignGene, seed: number | undefined): Promise<S
   return sim;
 }
 
-test("after a reset registers with init are the same, whatever was there at power-on", async () => {
+test("after a reset registers with init are the same, whatever was there at power-on", () => {
   let compared = 0;
   let different = 0;
-  for (const gene of genes) {
-    const [zeros, ...others] = await Promise.all([undefined, 1, 2].map((seed) => afterReset(gene, seed)));
+  for (const design of designs) {
+    const [zeros, ...others] = [undefined, 1, 2].map((seed) => afterReset(design, seed));
     for (const register of registersOf(zeros!)) {
       const value = zeros!.engine.read(register.net);
       const values = others.map((sim) => sim.engine.read(register.net));
@@ -47,16 +48,12 @@ test("after a reset registers with init are the same, whatever was there at powe
   expect(different).toBeGreaterThan(5);
 });
 
-test("the same seed gives the same power-on state, another one another", async () => {
-  const states = await Promise.all(
-    [1, 1, 2].map(async (seed) => {
-      const texts: string[] = [];
-      for (const gene of genes.slice(0, 3)) {
-        const { make } = await loadDesign(gene);
-        const sim = simulate(make(), { powerOn: { seed } });
-        texts.push(...registersOf(sim).map(({ net }) => String(sim.engine.read(net))));
-        sim.close();
-      }
+test("the same seed gives the same power-on state, another one another", () => {
+  const states = [1, 1, 2].map((seed) =>
+    designs.slice(0, 3).flatMap(({ make }) => {
+      const sim = simulate(make(), { powerOn: { seed } });
+      const texts = registersOf(sim).map(({ net }) => String(sim.engine.read(net)));
+      sim.close();
       return texts;
     }),
   );

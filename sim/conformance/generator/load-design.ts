@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import fc from "fast-check";
 import type { Module } from "../../describe/index.ts";
 import { printDesigns } from "./design-text.ts";
 import type { DesignGene } from "./genes.ts";
@@ -19,6 +20,21 @@ const library = new URL("../../../hw/lib/index.ts", import.meta.url).href;
 export async function loadDesign(gene: DesignGene): Promise<LoadedDesign> {
   const [loaded] = await loadDesigns([gene]);
   return loaded as LoadedDesign;
+}
+
+export interface SampledDesign extends LoadedDesign {
+  readonly gene: DesignGene;
+}
+
+/** So many designs by seed, loaded together. */
+export async function sampleDesigns(
+  arbitrary: fc.Arbitrary<DesignGene>,
+  count: number,
+  seed: number,
+): Promise<readonly SampledDesign[]> {
+  const genes = fc.sample(arbitrary, { numRuns: count, seed });
+  const loaded = await loadDesigns(genes);
+  return genes.map((gene, i) => ({ gene, ...loaded[i]! }));
 }
 
 /** As `loadDesign`, of several in one file: a file costs some 30 ms to transpile, and 100 for V8's inspector to tell of. */

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { designGenes, loadDesign } from "../generator/index.ts";
+import { designGenes, sampleDesigns } from "../generator/index.ts";
 import { runRandom } from "./random-run.ts";
 import { needFstTools, throughFst } from "./through-fst.ts";
 import { missingNames, vcdDifferences } from "./vcd-differences.ts";
@@ -18,8 +17,7 @@ test.for([0, 1, 2] as const)(
   "the waves of random designs of size %i, converted to FST and back, show what was seen",
   async (size, context) => {
     needFstTools(context);
-    for (const gene of fc.sample(designGenes(size), { numRuns: 12, seed: 5 })) {
-      const { make } = await loadDesign(gene);
+    for (const { gene, make } of await sampleDesigns(designGenes(size), 12, 5)) {
       const { file, seen } = runRandom(make, gene.cycles, folder);
       const back = throughFst(file);
       expect(missingNames(back, seen)).toEqual([]);

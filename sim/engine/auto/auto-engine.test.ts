@@ -1,9 +1,8 @@
 import inspector from "node:inspector";
 import { describe, expect, test, vi } from "vitest";
-import fc from "fast-check";
 import { conforming } from "../../conformance/conforming.ts";
 import { differenceText } from "../../conformance/difference.ts";
-import { designGenes, loadDesign } from "../../conformance/generator/index.ts";
+import { designGenes, sampleDesigns } from "../../conformance/generator/index.ts";
 import { runClocksEntry } from "../../conformance/run-clocks-entry.ts";
 import { runTableEntry } from "../../conformance/run-table-entry.ts";
 import { clocksFor, courseOf, randomSteps } from "../../conformance/snapshots.test-kit.ts";
@@ -106,10 +105,8 @@ describe("moving to WebAssembly at any edge changes nothing (SEMANTICS section 7
 
   test("with all that is done to random designs: drives, forces, pokes, words, resets, snapshots", async () => {
     for (const size of [0, 1, 2] as const)
-      for (const [i, gene] of fc.sample(designGenes(size), { numRuns: 4, seed: 31 }).entries()) {
-        const { make } = await loadDesign(gene);
+      for (const [i, { make }] of (await sampleDesigns(designGenes(size), 4, 31)).entries())
         sameCourse(compiler.compile(make()), `auto ${size} ${i}`, [0, 1, 5, 17]);
-      }
   }, 120_000);
 
   test("at each edge of a design with memories, a state and random numbers", () => {

@@ -1,8 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { catalogue } from "../index.ts";
 import { parseExplanations } from "./explanation.ts";
 import { readExplanations } from "./read-explanations.ts";
-import { runExample } from "./run-example.test-kit.ts";
+import { type LoadedExample, loadExample } from "./run-example.test-kit.ts";
 import { typeProblems } from "./type-problems.test-kit.ts";
 
 const all = [...readExplanations().values()];
@@ -38,9 +38,17 @@ test("each has a title, a text and both examples; the few that have none say why
 
 const examples = all.filter(({ wrong }) => wrong !== undefined);
 
+let loaded: ReadonlyMap<string, LoadedExample>;
+beforeAll(async () => {
+  const found = new Map<string, LoadedExample>();
+  for (const { wrong, right } of examples)
+    for (const text of [wrong!, right!]) found.set(text, await loadExample(text));
+  loaded = found;
+});
+
 describe("the wrong example gives its code alone, at the line that says so", () => {
   test.each(examples.map(({ code, wrong }) => [code, wrong!] as const))("%s", async (code, wrong) => {
-    const { findings, lines } = await runExample(wrong);
+    const { findings, lines } = await loaded.get(wrong)!();
     expect([...new Set(findings.map((finding) => finding.code))]).toEqual([code]);
     // A comment on a line of its own stands for the line above, which ends in a brace.
     const blamed = wrong
@@ -52,7 +60,7 @@ describe("the wrong example gives its code alone, at the line that says so", () 
 
 describe("the right example gives no finding", () => {
   test.each(examples.map(({ code, right }) => [code, right!] as const))("%s", async (_, right) => {
-    expect((await runExample(right)).findings).toEqual([]);
+    expect((await loaded.get(right)!()).findings).toEqual([]);
   });
 });
 

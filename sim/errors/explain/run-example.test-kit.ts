@@ -26,29 +26,52 @@ export function linkedText(text: string): string {
     .replaceAll('from "systole/hw"', `from ${JSON.stringify(source("hw/index.ts"))}`);
 }
 
-/** Imports the text as a file, compiles the modules that it exports, and runs its testbenches. */
-export async function runExample(text: string): Promise<ExampleRun> {
+/** An example that has been imported. */
+export type LoadedExample = () => Promise<ExampleRun>;
+
+/**
+ * Imports the text as a file. What is given compiles the modules that it exports, and runs its testbenches. Many that are loaded before the
+ * first of them runs are cheaper: V8's inspector tells of all scripts once.
+ */
+export async function loadExample(text: string): Promise<LoadedExample> {
   const folder = mkdtempSync(join(tmpdir(), "systole-example-"));
   const file = join(folder, "example.mts");
   writeFileSync(file, linkedText(text).replaceAll('"waves/', `"${folder}/`));
-  const findings: Diagnostic[] = [];
   const log: string[] = [];
+  const imported = await caught(log, async () => Object.values(await importFile(file)));
+  return async () => {
+    const findings = [...imported.findings];
+    for (const one of imported.value ?? []) {
+      const { value = [], findings: thrown } = await caught(log, () => findingsOf(one));
+      findings.push(...value, ...thrown);
+      if (thrown.length > 0) break;
+    }
+    rmSync(folder, { recursive: true, force: true });
+    const lines = findings.flatMap(({ places }) =>
+      places?.[0]?.file.endsWith("/example.mts") ? [places[0].line] : [],
+    );
+    return { findings, lines, log };
+  };
+}
+
+const importFile = (file: string) =>
+  import(/* @vite-ignore */ pathToFileURL(file).href) as Promise<Record<string, unknown>>;
+
+/** What an action gives, and what it throws of the catalogue. */
+async function caught<T>(
+  log: string[],
+  action: () => Promise<T>,
+): Promise<{ readonly value?: T; readonly findings: readonly Diagnostic[] }> {
   const { log: original } = console;
   console.log = (...words: unknown[]) => void log.push(words.map(String).join(" "));
   try {
-    const exported = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<string, unknown>;
-    for (const one of Object.values(exported)) findings.push(...(await findingsOf(one)));
+    return { value: await action(), findings: [] };
   } catch (error) {
     if (!(error instanceof SystoleError)) throw error;
-    findings.push(...error.diagnostics);
+    return { findings: error.diagnostics };
   } finally {
     console.log = original;
-    rmSync(folder, { recursive: true, force: true });
   }
-  const lines = findings.flatMap(({ places }) =>
-    places?.[0]?.file.endsWith("/example.mts") ? [places[0].line] : [],
-  );
-  return { findings, lines, log };
 }
 
 async function findingsOf(one: unknown): Promise<readonly Diagnostic[]> {

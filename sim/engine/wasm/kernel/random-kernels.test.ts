@@ -1,6 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { designGenes, loadDesign } from "../../../conformance/generator/index.ts";
+import { designGenes, sampleDesigns } from "../../../conformance/generator/index.ts";
 import type { ModuleCode } from "../../../lower/index.ts";
 import { compile } from "../../../schedule/compile.ts";
 import { fieldsAsSignals } from "../plan/fields.ts";
@@ -10,8 +9,7 @@ import { vectorise } from "./vector/vectorise.ts";
 /** The codes of random designs. */
 async function codesOf(seed: number, count: number, size: 0 | 1 | 2): Promise<readonly ModuleCode[]> {
   const codes = new Set<ModuleCode>();
-  for (const gene of fc.sample(designGenes(size), { numRuns: count, seed })) {
-    const { make } = await loadDesign(gene);
+  for (const { make } of await sampleDesigns(designGenes(size), count, seed)) {
     const program = compile(make());
     for (const instance of program.design.instances) codes.add(fieldsAsSignals(program.codeOf(instance)));
   }

@@ -1,7 +1,7 @@
-import fc from "fast-check";
-import { expect, test } from "vitest";
-import { designGenes, loadDesign } from "../../../conformance/generator/index.ts";
-import { compile } from "../../../schedule/compile.ts";
+import { beforeAll, expect, test } from "vitest";
+import { designGenes, type SampledDesign, sampleDesigns } from "../../../conformance/generator/index.ts";
+import { createCompiler } from "../../../schedule/compile.ts";
+import type { Program } from "../../../schedule/program.ts";
 import type { Engine } from "../../engine.ts";
 import { EventEngine } from "../../event/event-engine.ts";
 import { playCommands } from "./commands.test-kit.ts";
@@ -30,17 +30,25 @@ function valuesOf(engine: Engine): readonly string[] {
   ];
 }
 
+let designs: readonly (SampledDesign & { readonly programs: readonly [Program, Program] })[];
+beforeAll(async () => {
+  const compiler = createCompiler();
+  const drawn = await Promise.all(
+    ([0, 1, 1, 1, 1, 2, 2, 2] as const).map((size, i) => sampleDesigns(designGenes(size), 3, 40 + i)),
+  );
+  designs = drawn.flat().map((design) => ({
+    ...design,
+    programs: [compiler.compile(design.make()), compiler.compile(design.make())],
+  }));
+});
+
 test.each(machines)(
   "%s: drives, pokes, forces, releases, words and resets do what they do in the event engine",
-  async (_, makeMachine) => {
-    const genes = [0, 1, 1, 1, 1, 2, 2, 2].flatMap((size, i) =>
-      fc.sample(designGenes(size as 0 | 1 | 2), { numRuns: 3, seed: 40 + i }),
-    );
-    for (const [number, gene] of genes.entries()) {
-      const { make } = await loadDesign(gene);
+  (_, makeMachine) => {
+    for (const [number, { gene, programs }] of designs.entries()) {
       const powerOn = { seed: number };
-      const event = new EventEngine(compile(make()), { powerOn });
-      const wasm = new WasmEngine(compile(make()), { powerOn, makeMachine });
+      const event = new EventEngine(programs[0], { powerOn });
+      const wasm = new WasmEngine(programs[1], { powerOn, makeMachine });
       wasm.settle();
       const { nets } = wasm.program.design;
       // All nets, or so few that each is compared by itself.
@@ -56,6 +64,8 @@ test.each(machines)(
         expect(untold.map(({ root }) => root.path)).toEqual([]);
         before = now;
       });
+      event.close();
+      wasm.close();
     }
   },
   120_000,
