@@ -1,4 +1,5 @@
 import type { Program } from "../schedule/program.ts";
+import type { FollowedValue, Follower, FollowHost } from "./follow.ts";
 
 /** A comparison of one signal that an engine watches by itself, without asking JavaScript at every edge. */
 export interface Condition {
@@ -99,8 +100,22 @@ export interface Engine {
   watch(on: boolean, nets?: readonly number[]): void;
   /** Nets that may differ from their value at the last call, all of those that do among them. */
   takeChanged(): readonly number[];
+  /**
+   * Follows values by itself, their last ones being as `last` says; undefined where it can't, now or at all, or where somebody follows already. A run
+   * within `ahead` is followed from edge to edge without asking anybody.
+   */
+  follow?(
+    values: readonly FollowedValue[],
+    host: FollowHost,
+    last: (value: number) => unknown,
+  ): Follower | undefined;
   /** Lets the design go: its modules can be simulated again, reading a signal is an error. */
   close(): void;
+}
+
+/** Whether one of the conditions holds now. */
+export function someHold(conditions: readonly Condition[], engine: Pick<Engine, "read">): boolean {
+  return conditions.some((condition) => holds(condition, engine.read(condition.net)));
 }
 
 export function holds(condition: Condition, value: unknown): boolean {

@@ -10,6 +10,11 @@ export interface Observer {
   begin(time: Time): void;
   /** `changed` names at least the nets, of those that are wanted, that differ from the last record. */
   record(time: Time, changed: Iterable<number>): void;
+  /**
+   * Runs up to `most` edges of the only clock without a record between, where it can: calls `run` once with a number of them, at least 1, and gives what
+   * that gives. Of the moments behind these edges, all but the last, and of the falling edges, it has seen then what records would have shown.
+   */
+  readonly ahead?: (most: number, run: (edges: number) => number) => number;
   end(time: Time): void;
 }
 

@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/engine.ts";
 import { type Time, timeText } from "../engine/time/units.ts";
 import { fail } from "../errors/index.ts";
+import type { ClockStates } from "./clock-states.ts";
 import type { Observer } from "./observer.ts";
 import type { SimulationWire } from "./simulation-wires.ts";
 
@@ -35,7 +36,7 @@ export class Records {
   record(time: Time): void {
     if (!this.unrecorded || this.isEmpty) return;
     this.unrecorded = false;
-    const changed = this.engine.takeChanged().concat(this.wireNets);
+    const changed = this.changed();
     for (const entry of this.entries) {
       if (entry.begun) entry.observer.record(time, changed);
       else entry.observer.begin(time);
@@ -43,10 +44,34 @@ export class Records {
     }
   }
 
+  /** What has changed, found when somebody asks for it: who follows the engine's own way doesn't. */
+  private changed(): Iterable<number> {
+    let nets: readonly number[] | undefined;
+    return {
+      [Symbol.iterator]: () => (nets ??= this.engine.takeChanged().concat(this.wireNets))[Symbol.iterator](),
+    };
+  }
+
+  /** Runs up to `most` edges of the only clock: as many as can be without a record between. The moment before them has been recorded. */
+  ahead(most: number, run: (edges: number) => number): number {
+    const [only, ...others] = this.entries;
+    return only?.observer.ahead && others.length === 0 ? only.observer.ahead(most, run) : run(1);
+  }
+
   /** Shows a moment in which something has happened. */
   recordNow(time: Time): void {
     this.unrecorded = true;
     this.record(time);
+  }
+
+  /** Records the moment of `now`, and the falling edges that lie between it and a later time; says before each that time has gone on to it. */
+  passUpTo(time: Time, now: Time, clocks: ClockStates, moved: (falling: Time) => void): void {
+    if (this.isEmpty) return;
+    this.record(now);
+    for (let at = clocks.nextFalling(now); at !== undefined && at < time; at = clocks.nextFalling(at)) {
+      moved(at);
+      this.recordNow(at);
+    }
   }
 
   /** Time is about to jump from a moment to another: what was seen has to stay before what will be. Errors: E-SNAPSHOT-TIME. */

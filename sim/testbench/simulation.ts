@@ -1,5 +1,5 @@
 import type { AnyLeafSignal, Module, ResetKind } from "../describe/index.ts";
-import { type Condition, type Engine, holds } from "../engine/engine.ts";
+import { type Condition, type Engine, someHold } from "../engine/engine.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import { parseTime, type Time, timeText } from "../engine/time/units.ts";
 import { fail } from "../errors/index.ts";
@@ -255,9 +255,8 @@ export class Simulation<Top extends Module = Module> {
    * What agents drive at the last edge stays collected for a testbench, whose tasks' drives join it. Gives their number.
    */
   runEdges(most: number, conditions: readonly Condition[], test?: () => boolean): number {
-    if (this.clocks.isSingle && this.agents.isEmpty && this.records.isEmpty && !test)
-      return this.runFast(most, conditions);
-    const stop = (): boolean => this.isOver(conditions) || test?.() === true;
+    if (this.clocks.isSingle && this.agents.isEmpty && !test) return this.runFast(most, conditions);
+    const stop = (): boolean => someHold(conditions, this.engine) || test?.() === true;
     for (let done = 1; done <= most; done++) {
       this.deeds.beforeEdges();
       this.oneEdge();
@@ -268,18 +267,28 @@ export class Simulation<Top extends Module = Module> {
     return 0;
   }
 
-  /** The engine runs many edges by itself, up to where a journal wants to be asked. */
+  /** The engine runs many edges by itself, up to where a journal wants to be asked, or an observer. */
   private runFast(most: number, conditions: readonly Condition[]): number {
-    for (let done = 0; ;) {
+    const run = (edges: number): number => this.engine.run(this.clocks.domains, edges, conditions);
+    for (let done = 0; done < most;) {
       const asked = Math.min(most - done, this.deeds.beforeEdges());
-      const ran = this.atEdge(() => this.engine.run(this.clocks.domains, asked, conditions));
-      done += ran;
-      if (done === most || ran < asked || this.isOver(conditions)) return done;
+      done += this.records.isEmpty ? this.atEdge(() => run(asked)) : this.runRecorded(asked, run);
+      if (someHold(conditions, this.engine)) return done;
     }
+    return most;
   }
 
-  private isOver(conditions: readonly Condition[]): boolean {
-    return conditions.some((condition) => holds(condition, this.engine.read(condition.net)));
+  private runRecorded(most: number, run: (edges: number) => number): number {
+    const { engine, clocks } = this;
+    this.passUpTo(clocks.next().time);
+    const { edges } = engine;
+    try {
+      return this.atEdge(() => this.records.ahead(most, run));
+    } catch (error) {
+      // What lies in front of the edge that failed has been recorded.
+      if (engine.edges > edges) this.later = clocks.nextFalling(clocks.lastEdge);
+      throw error;
+    }
   }
 
   private oneEdge(): void {
@@ -330,15 +339,8 @@ export class Simulation<Top extends Module = Module> {
     this.drives.startMoment();
   }
 
-  /** Records this moment, and the falling edges that lie between now and then. */
   private passUpTo(time: Time): void {
-    if (this.records.isEmpty) return;
-    this.records.record(this.time);
-    for (let at = this.clocks.nextFalling(this.time); at !== undefined && at < time;) {
-      this.later = at;
-      this.records.recordNow(at);
-      at = this.clocks.nextFalling(at);
-    }
+    this.records.passUpTo(time, this.time, this.clocks, (falling) => void (this.later = falling));
   }
 
   private refuseWhileOwned(method: string): void {

@@ -226,7 +226,7 @@ describe("testbenches", () => {
         observers: (sim) => [
           createVcdWriter(
             planVcd(simulationTree(sim).root),
-            { write: (chunk) => chunks.push(chunk), close: () => {} },
+            { write: (chunk) => chunks.push(chunk.toString()), close: () => {} },
             { tick: 500_000n },
           ),
         ],

@@ -11,6 +11,9 @@ export interface ChangeLog {
   writeChanges(changed: Iterable<number> | undefined, onFirst: () => void): void;
   /** Writes all last values. */
   writeAll(): void;
+  last(identifier: number): unknown;
+  /** Takes last values that somebody else has kept. */
+  assume(last: (identifier: number) => unknown): void;
 }
 
 const NEWLINE = 10;
@@ -34,7 +37,10 @@ export function createChangeLog(identifiers: readonly VcdIdentifier[], out: Text
 
   /** Reads a value; true if it differs from the last one. */
   function update(i: number): boolean {
-    const value = reads[i]!();
+    return keep(i, reads[i]!());
+  }
+
+  function keep(i: number, value: unknown): boolean {
     if (typeof value === "number" && widths[i]! > 0) {
       const previous = lastNumber[i]!;
       if (value === previous) return false;
@@ -100,7 +106,16 @@ export function createChangeLog(identifiers: readonly VcdIdentifier[], out: Text
     for (let i = 0; i < count; i++) put(i);
   }
 
-  return { track, writeChanges, writeAll };
+  function last(i: number): unknown {
+    const number = lastNumber[i]!;
+    return number === number ? number : lastOther[i];
+  }
+
+  function assume(of: (identifier: number) => unknown): void {
+    for (let i = 0; i < count; i++) keep(i, of(i));
+  }
+
+  return { track, writeChanges, writeAll, last, assume };
 }
 
 /** Codes of up to four characters as one number each, the first character in the lowest byte. */

@@ -35,10 +35,9 @@ export function createFileSink(file: string): TraceSink {
     closeSync(descriptor);
   }
 
-  function write(chunk: string): void {
+  function write(bytes: Buffer): void {
     if (!open) return;
     try {
-      const bytes = Buffer.from(chunk, "latin1");
       for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
     } catch (error) {
       close();

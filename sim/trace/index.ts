@@ -15,6 +15,8 @@ export { selectScope } from "./select-scope.ts";
 export { checkWindow, type TraceWindow } from "./trace-window.ts";
 export { planVcd, type VcdPlan } from "./vcd-plan.ts";
 export { createVcdWriter, type VcdOptions, type VcdWriter } from "./vcd-writer.ts";
+export type { FindLineSource } from "./line-writer.ts";
+export type { AheadClock } from "./run-ahead.ts";
 export { createFileSink } from "./file-sink.ts";
 export { createMemorySink, type MemorySink } from "./memory-sink.ts";
 export { openWaves, type Waves, type WavesOptions } from "./open-waves.ts";

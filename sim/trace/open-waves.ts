@@ -4,12 +4,13 @@ import { diagnose, type Diagnostic } from "../errors/index.ts";
 import { FILTER_MARK, filterKey, filterText } from "./enumeration-filter.ts";
 import { attempt, createFileSink, isOrdinaryFile, readHead } from "./file-sink.ts";
 import { SAVE_MARK, saveFileText } from "./gtkwave-save.ts";
+import type { FindLineSource } from "./line-writer.ts";
 import { selectScope } from "./select-scope.ts";
 import { formatTime } from "./time-unit.ts";
 import type { TraceScope, TraceTime, TraceWriter } from "./trace-source.ts";
 import { checkWindow, type TraceWindow } from "./trace-window.ts";
 import { planVcd } from "./vcd-plan.ts";
-import { createVcdWriter } from "./vcd-writer.ts";
+import { createVcdWriter, type VcdWriter } from "./vcd-writer.ts";
 import { chooseRows, type WaveGroup } from "./wave-rows.ts";
 
 export interface WavesOptions {
@@ -23,10 +24,12 @@ export interface WavesOptions {
   readonly date?: Date | undefined;
   /** How many signals the save file shows. */
   readonly rows?: number | undefined;
+  /** Who may write lines of changes in the trace's place. */
+  readonly lines?: FindLineSource | undefined;
 }
 
 /** A trace to files. */
-export interface Waves extends TraceWriter {
+export interface Waves extends TraceWriter, Pick<VcdWriter, "runAhead"> {
   readonly file: string;
   readonly saveFile: string;
   /** The command that shows the waves. */
@@ -81,6 +84,7 @@ export function openWaves(root: TraceScope, options: WavesOptions): Waves {
     command: `gtkwave -a ${/^[\w./-]+$/.test(saveFile) ? saveFile : JSON.stringify(saveFile)}`,
     nets: plan.identifiers.map(({ net }) => net),
     begin: writer.begin,
+    runAhead: writer.runAhead,
     record: (time, changed) => {
       lastTime = time;
       writer.record(time, changed);

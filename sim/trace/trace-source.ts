@@ -45,8 +45,8 @@ export interface TraceWriter {
   close(): void;
 }
 
-/** Takes the text of a file in pieces. */
+/** Takes the text of a file in pieces, whose bytes are its own only while it is called. */
 export interface TraceSink {
-  write(chunk: string): void;
+  write(chunk: Buffer): void;
   close(): void;
 }

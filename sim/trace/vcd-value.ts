@@ -64,7 +64,7 @@ function putDigits({ view }: TextBuffer, at: number, bits: number, count: number
 
 /** Writes any value of a type, up to and without the identifier code. A value that the type doesn't have is unknown, `x`. */
 export function putValue(out: TextBuffer, type: TraceType, value: unknown): void {
-  if (type.kind === "real") putReal(out, value);
+  if (type.kind === "real") putText(out, `${realText(Number(value))} `);
   else if (type.kind === "string") putText(out, `s${escapeString(String(value ?? ""))} `);
   else if (type.kind === "bits") putInteger(out, type.width, value);
   else {
@@ -84,11 +84,10 @@ function putInteger(out: TextBuffer, width: number, value: unknown): void {
   } else putText(out, isInteger ? `b${BigInt.asUintN(width, BigInt(value)).toString(2)} ` : "bx ");
 }
 
-/** The shortest text from which the same number is read. */
-function putReal(out: TextBuffer, value: unknown): void {
-  const real = Number(value);
+/** A real number as its line has it in front of the blank: the shortest text from which the same number is read. */
+export function realText(real: number): string {
   let text = Object.is(real, -0) ? "-0" : String(real);
   if (Number.isNaN(real)) text = "nan";
   else if (!Number.isFinite(real)) text = real > 0 ? "inf" : "-inf";
-  putText(out, `r${text} `);
+  return `r${text}`;
 }

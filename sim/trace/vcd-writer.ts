@@ -1,5 +1,7 @@
 import { fail } from "../errors/index.ts";
-import { createChangeLog } from "./change-log.ts";
+import { createFollowedLog } from "./followed-log.ts";
+import type { FindLineSource, LineWriter } from "./line-writer.ts";
+import { type AheadClock, courseOf, edgesAhead } from "./run-ahead.ts";
 import { createTextBuffer, flush, putText } from "./text-buffer.ts";
 import { chooseTimeUnit, formatTime, type TimeUnit } from "./time-unit.ts";
 import type { TraceSink, TraceTime, TraceWriter } from "./trace-source.ts";
@@ -12,10 +14,17 @@ export interface VcdOptions {
   readonly window?: TraceWindow | undefined;
   /** Written as `$date`. Left out by default, so that equal runs give equal files. */
   readonly date?: Date | undefined;
+  /** Who may write lines in the writer's place. */
+  readonly lines?: FindLineSource | undefined;
 }
 
 export interface VcdWriter extends TraceWriter {
   readonly unit: TimeUnit;
+  /**
+   * Runs up to `most` edges of the only clock, of which all moments but the last are written without a record, where that can be: calls `run` once,
+   * with a number of edges, and gives what it gives. The moment before the first of them, and the falling edge behind it, have been recorded.
+   */
+  runAhead(most: number, clock: AheadClock, run: (edges: number) => number): number;
   /** First and last time in the file, in its unit; undefined while nothing has been written. */
   readonly span: () => { readonly first: bigint; readonly last: bigint } | undefined;
 }
@@ -37,7 +46,7 @@ export function createVcdWriter(plan: VcdPlan, sink: TraceSink, options: VcdOpti
   const to = window.to === undefined ? undefined : largest(from ?? 0n, BigInt(window.to) / unit.femtoseconds);
 
   const out = createTextBuffer(sink);
-  const log = createChangeLog(plan.identifiers, out);
+  const log = createFollowedLog(plan.identifiers, out, options.lines?.(plan.identifiers));
 
   let state: "new" | "before window" | "in window" | "closed" = "new";
   /** Time of the latest record, in units, whether written or not. */
@@ -45,6 +54,8 @@ export function createVcdWriter(plan: VcdPlan, sink: TraceSink, options: VcdOpti
   let first: bigint | undefined;
   /** Time of the latest `#` line, in units. */
   let written = 0n;
+  /** Who writes a run at the moment. */
+  let running: LineWriter | undefined;
 
   function toUnits(time: TraceTime): bigint {
     const femtoseconds = BigInt(time);
@@ -98,6 +109,7 @@ export function createVcdWriter(plan: VcdPlan, sink: TraceSink, options: VcdOpti
     try {
       flush(out);
     } finally {
+      log.end();
       sink.close();
     }
   }
@@ -133,7 +145,32 @@ export function createVcdWriter(plan: VcdPlan, sink: TraceSink, options: VcdOpti
     finish(to !== undefined && units > to ? to : units);
   }
 
+  function runAhead(most: number, clock: AheadClock, run: (edges: number) => number): number {
+    if (state === "closed") return run(most);
+    const lines = state === "in window" && most > 1 ? log.writer() : undefined;
+    const edges = lines ? edgesAhead(most, clock, unit, to) : 1;
+    if (!lines || edges === 1) return run(1);
+    running = lines;
+    try {
+      const course = courseOf(clock, plan.identifiers, unit, toUnits);
+      return lines.ahead(course, out.length, () => run(edges));
+    } finally {
+      catchUp();
+    }
+  }
+
+  /** Goes on where a line writer has ended, or is. */
+  function catchUp(): void {
+    if (!running) return;
+    const followed = running.followed();
+    running = undefined;
+    out.length = followed.length;
+    now = followed.now ?? now;
+    written = followed.written ?? written;
+  }
+
   function close(): void {
+    catchUp();
     if (state === "new") shut();
     else if (state !== "closed") finish(now);
   }
@@ -142,7 +179,7 @@ export function createVcdWriter(plan: VcdPlan, sink: TraceSink, options: VcdOpti
     return first === undefined ? undefined : { first, last: written };
   }
 
-  return { unit, begin, record, end, close, span };
+  return { unit, begin, record, runAhead, end, close, span };
 }
 
 function ceilDivide(value: bigint, divisor: bigint): bigint {

@@ -1,6 +1,7 @@
-import { clockTick, greatestCommonDivisor } from "../engine/time/clock.ts";
-import { closeAtExit, openWaves, type Waves } from "../trace/index.ts";
+import { clockTick, fallingEdge, greatestCommonDivisor, risingEdge } from "../engine/time/clock.ts";
+import { type AheadClock, closeAtExit, openWaves, type Waves } from "../trace/index.ts";
 import type { Observer, Simulation } from "../testbench/index.ts";
+import { engineLines } from "./engine-lines.ts";
 import { scopeWithWords, shownWords } from "./shown-words.ts";
 import { traceTree, type TraceTree } from "./trace-tree.ts";
 import { type WaveWindow, windowTimes } from "./wave-window.ts";
@@ -49,12 +50,14 @@ export function simulationTree(sim: Simulation, scope: readonly string[] = []): 
  */
 export function simulationWaves(sim: Simulation, options: SimulationWavesOptions): SimulationWaves {
   const scope = options.scope ?? [];
-  const { root, wordNets } = simulationTree(sim, scope);
+  const { root, words } = simulationTree(sim, scope);
+  const wordNets = [...words.keys()];
   const waves = openWaves(root, {
     file: options.file,
     tick: options.tick ?? sim.clocks.clocks.map(clockTick).reduce(greatestCommonDivisor),
     scope: scopeWithWords(scope, shownWords(sim.engine.program.design, scope)),
     window: options.window && windowTimes(options.window, sim.clock),
+    lines: engineLines(sim.engine, words),
   });
   const forget = closeAtExit(waves);
   const { file, saveFile, command, warnings, nets, begin } = waves;
@@ -66,7 +69,8 @@ export function simulationWaves(sim: Simulation, options: SimulationWavesOptions
     warnings,
     begin,
     record: (time, changed) =>
-      waves.record(time, wordNets.length === 0 ? changed : [...changed, ...wordNets]),
+      waves.record(time, wordNets.length === 0 ? changed : joined(changed, wordNets)),
+    ahead: (most, run) => waves.runAhead(most, aheadClock(sim), run),
     end: (time) => {
       waves.end(time);
       forget();
@@ -75,5 +79,28 @@ export function simulationWaves(sim: Simulation, options: SimulationWavesOptions
       waves.close();
       forget();
     },
+  };
+}
+
+/** One behind the other, the first only when it is asked for. */
+function joined(first: Iterable<number>, second: readonly number[]): Iterable<number> {
+  return {
+    *[Symbol.iterator]() {
+      yield* first;
+      yield* second;
+    },
+  };
+}
+
+/** The default clock from now on. */
+function aheadClock(sim: Simulation): AheadClock {
+  const { clock, wires, engine } = sim;
+  const { edges } = engine;
+  const { numerator, denominator } = clock.period;
+  return {
+    net: wires[0]!.net,
+    rising: (i) => risingEdge(clock, edges + i),
+    falling: (i) => fallingEdge(clock, edges + i),
+    period: numerator % denominator === 0n ? numerator / denominator : undefined,
   };
 }

@@ -30,8 +30,8 @@ export interface ShownWords {
 
 export interface TraceTree {
   readonly root: TraceScope;
-  /** Nets of memory words: no engine lists them as changed, so they are compared at each record. */
-  readonly wordNets: readonly number[];
+  /** Memory words by their nets: no engine lists them as changed, so they are compared at each record. */
+  readonly words: ReadonlyMap<number, { readonly memory: number; readonly address: number }>;
 }
 
 /**
@@ -41,7 +41,7 @@ export interface TraceTree {
 export function traceTree(source: TraceSource, words: readonly ShownWords[] = []): TraceTree {
   const { design } = source;
   const shown = new Map(words.map((entry) => [entry.memory, entry.addresses]));
-  const wordNets: number[] = [];
+  const wordsByNet = new Map<number, { readonly memory: number; readonly address: number }>();
   let nextNet = Math.max(design.nets.length, ...source.domainWires.map((wire) => wire.net + 1));
 
   const addSignal = (into: GrowingScope, signal: AnyLeafSignal): void => {
@@ -60,7 +60,7 @@ export function traceTree(source: TraceSource, words: readonly ShownWords[] = []
     const type = traceType(memory.type);
     for (const address of addresses) {
       const net = nextNet++;
-      wordNets.push(net);
+      wordsByNet.set(net, { memory: index, address });
       const read = (): unknown => source.readWord(index, address);
       scope.variables.push({ name: `${name}(${address})`, type, storage: "reg", net, read });
     }
@@ -83,5 +83,5 @@ export function traceTree(source: TraceSource, words: readonly ShownWords[] = []
     root.variables.push({ name: free, type, storage: "wire", net, read });
   }
   addInstance(root, design.top);
-  return { root, wordNets };
+  return { root, words: wordsByNet };
 }

@@ -8,7 +8,8 @@ import type {
   RandomAccess,
   StateAccess,
 } from "../engine.ts";
-import { holds } from "../engine.ts";
+import { someHold } from "../engine.ts";
+import type { FollowedValue, Follower, FollowHost } from "../follow.ts";
 import { EventEngine, type EventEngineOptions } from "../event/event-engine.ts";
 import { WasmEngine } from "../wasm/run/wasm-engine.ts";
 import { mayCompile } from "./may-compile.ts";
@@ -157,8 +158,7 @@ export class AutoEngine implements Engine {
       if (here > 0) {
         done = this.engine.run(domains, here, conditions);
         this.ran += done;
-        const isOver = conditions.some((condition) => holds(condition, this.read(condition.net)));
-        if (done === most || isOver) return done;
+        if (done === most || someHold(conditions, this)) return done;
       }
       this.move();
     }
@@ -177,6 +177,15 @@ export class AutoEngine implements Engine {
     if (untold.length === 0) return this.engine.takeChanged();
     this.untold = [];
     return [...new Set([...untold, ...this.engine.takeChanged()])];
+  }
+
+  /** While it runs in WebAssembly. */
+  follow(
+    values: readonly FollowedValue[],
+    host: FollowHost,
+    last: (value: number) => unknown,
+  ): Follower | undefined {
+    return this.engine.follow?.(values, host, last);
   }
 
   /** Goes on in WebAssembly, or stays for good where that can't be. */

@@ -18,20 +18,26 @@ import {
   set,
   store,
   tee,
+  when,
 } from "../encode/index.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
 import type { Step } from "../plan/steps.ts";
 import { defineConditions } from "./condition-code.ts";
 import { CALLS } from "../kernel/index.ts";
-import { DONE, FLAGS } from "./header.ts";
+import { DONE, FLAGS, FOLLOWING, PENDING } from "./header.ts";
 import { moveCode, movesCode } from "./move-code.ts";
 import { resetCode } from "./reset-code.ts";
 
 /**
  * Defines what drives the kernels: `settle`, `edge`, `check` and `run` (see `Machine`). `kernels` are the functions of the plan's kernels: those of lists
- * take from and to, checks give a number.
+ * take from and to, checks give a number. `moment` follows what is behind an edge, in front of the next one.
  */
-export function defineLoop(plan: DesignPlan, kernels: readonly Callee[], module: ModuleBuilder): void {
+export function defineLoop(
+  plan: DesignPlan,
+  kernels: readonly Callee[],
+  moment: Callee,
+  module: ModuleBuilder,
+): void {
   const settle = module.func({ name: "settle", exported: true }, (builder) =>
     builder.add(...plan.settle.flatMap((step) => stepCode(step, kernels, builder))),
   );
@@ -48,7 +54,6 @@ export function defineLoop(plan: DesignPlan, kernels: readonly Callee[], module:
     builder.add(block(failed, judged), get(result));
   });
   const holds = defineConditions(module);
-  const { behavioural } = plan.program.design;
   const has = (method: "propagate" | "update"): boolean =>
     plan.classes.some(({ code }) => code.behavioural && code[method]);
   const before = has("update") ? module.import(CALLS, "before", [], ["i32"]) : undefined;
@@ -61,6 +66,7 @@ export function defineLoop(plan: DesignPlan, kernels: readonly Callee[], module:
     const next = label("next");
     const cycle = [
       brIf(stop, op("i32.ge_u", get(done), get(most))),
+      when(load("i32.load", i32(0), PENDING), [brIf(stop, call(moment))]),
       ...resets.flags,
       ...(plan.checks.length > 0 ? [brIf(stop, call(check))] : []),
       ...(before ? [brIf(stop, call(before))] : []),
@@ -70,7 +76,8 @@ export function defineLoop(plan: DesignPlan, kernels: readonly Callee[], module:
       call(settle),
       ...resets.behindSettle,
       set(done, op("i32.add", get(done), i32(1))),
-      ...(behavioural.length > 0 ? [store("i32.store", i32(0), get(done), DONE)] : []),
+      store("i32.store", i32(0), get(done), DONE),
+      store("i32.store", i32(0), load("i32.load", i32(0), FOLLOWING), PENDING),
       brIf(stop, call(holds)),
       br(next),
     ];

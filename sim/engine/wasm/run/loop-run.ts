@@ -17,6 +17,13 @@ export class LoopRun {
     this.thrown = { error };
   }
 
+  /** Throws what has ended the run. */
+  throwStopped(): void {
+    const { thrown } = this;
+    this.thrown = undefined;
+    if (thrown) throw thrown.error;
+  }
+
   /** All edges up to now, while a run goes on. */
   get edges(): number | undefined {
     const { current } = this;
@@ -30,7 +37,7 @@ export class LoopRun {
     views.u32[DONE / 4] = 0;
     try {
       const ran = machine.run!(most);
-      if (this.thrown) throw (this.thrown as { readonly error: unknown }).error;
+      this.throwStopped();
       return ran;
     } finally {
       this.current = undefined;

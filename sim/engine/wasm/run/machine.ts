@@ -1,3 +1,4 @@
+import type { FollowCode } from "../follow/follow-calls.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
 
 /** What runs the steps of a plan in linear memory. */
@@ -17,6 +18,8 @@ export interface Machine {
   run?(most: number): number;
   /** The numbers of the blocks of nets that differ from the last call; undefined where a machine can't tell. */
   changed?(): ArrayLike<number>;
+  /** Where values can be followed. */
+  readonly follow?: FollowCode;
 }
 
 /** What a machine asks of JavaScript while it runs. */

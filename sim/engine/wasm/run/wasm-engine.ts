@@ -1,10 +1,10 @@
 import type { Instance } from "../../../elaborate/design.ts";
 import type { Program } from "../../../schedule/program.ts";
-import { type Condition, type Engine, holds } from "../../engine.ts";
+import { type Condition, type Engine, someHold } from "../../engine.ts";
 import type { Finding } from "../../event/findings.ts";
 import { failedChecks, throwFindings } from "./assertions.ts";
 import { writeConditions } from "./conditions.ts";
-import { DONE, FLAGS } from "./header.ts";
+import { DONE, FLAGS, FOLLOWING, PENDING } from "./header.ts";
 import { chunkOf, LoopRun, setDomains } from "./loop-run.ts";
 import { edgeSteps, stepThrough } from "./step-through.ts";
 import { type WasmEngineOptions, WasmState } from "./wasm-state.ts";
@@ -70,10 +70,15 @@ export class WasmEngine extends WasmState implements Engine {
     }
   }
 
+  protected stop(error: unknown): void {
+    this.loop.stop(error);
+  }
+
   edge(domains: readonly number[]): void {
     this.settle();
     const { machine, storage, forces, plan, behaviours } = this;
-    const { u8 } = storage.views;
+    const { u8, u32 } = storage.views;
+    if (u32[PENDING / 4] === 1 && machine.follow!.moment() !== 0) this.loop.throwStopped();
     const resetting = domains.filter((domain) => this.isActive(domain));
     u8.fill(0, FLAGS, FLAGS + this.resets.length);
     for (const domain of domains) u8[FLAGS + domain] = resetting.includes(domain) ? 0 : 1;
@@ -91,6 +96,7 @@ export class WasmEngine extends WasmState implements Engine {
     this.dirty = true;
     this.settle();
     this.edges += 1;
+    u32[PENDING / 4] = u32[FOLLOWING / 4]!;
   }
 
   protected before(): number {
@@ -147,7 +153,7 @@ export class WasmEngine extends WasmState implements Engine {
         return done + this.runInside(domains, others, most - done, conditions);
       }
       this.edge(domains);
-      for (const condition of conditions) if (holds(condition, this.read(condition.net))) return done + 1;
+      if (someHold(conditions, this)) return done + 1;
     }
     return most;
   }
@@ -175,7 +181,7 @@ export class WasmEngine extends WasmState implements Engine {
       const asked = chunkOf(done, most);
       const ran = this.runChunk(views, asked);
       done += ran;
-      if (ran > 0 && conditions.some((condition) => holds(condition, this.read(condition.net)))) return done;
+      if (ran > 0 && someHold(conditions, this)) return done;
       // It has stopped at an assertion: the edge says which.
       if (ran < asked) this.edge(domains);
     }

@@ -19,7 +19,10 @@ import {
 } from "../encode/index.ts";
 import { CALLS } from "../kernel/index.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
-import { changeArea, defineChanged } from "./change-code.ts";
+import { defineFollow } from "../follow/define-follow.ts";
+import type { FollowCalls, FollowCode } from "../follow/follow-calls.ts";
+import { machineAreas } from "./areas.ts";
+import { defineChanged } from "./change-code.ts";
 import { defineLoop } from "./loop-code.ts";
 import type { Calls, Machine } from "./machine.ts";
 
@@ -36,11 +39,11 @@ const PAGE = 65_536;
 export function planModule(plan: DesignPlan, source: KernelSource): WasmModule {
   const module = createModule(plan.program.design.top.module.path);
   const kernels = source.define(plan, module);
-  defineLoop(plan, kernels, module);
+  const { change, follow, end } = machineAreas(plan);
+  defineLoop(plan, kernels, defineFollow(module, follow), module);
   defineDispatch(kernels, module);
-  const area = changeArea(plan);
-  defineChanged(plan, area, module);
-  return module.finish({ pages: Math.ceil(area.end / PAGE), imported: true });
+  defineChanged(plan, change, module);
+  return module.finish({ pages: Math.ceil(end / PAGE), imported: true });
 }
 
 /** A machine in WebAssembly. Its memory never grows. */
@@ -49,20 +52,24 @@ export function wasmMachine(plan: DesignPlan, source: KernelSource, calls: Calls
   const { Memory, Module, Instance } = webAssembly();
   const memory = new Memory({ initial: module.memory!.pages });
   const { buffer } = memory;
+  const { change, follow } = machineAreas(plan);
+  const following: Pick<FollowCode, "calls"> = { calls: undefined };
   const { exports } = new Instance(new Module(encodeModule(module)), {
     ...source.imports(plan, buffer),
-    [CALLS]: importedCalls(plan, calls),
+    [CALLS]: { ...importedCalls(plan, calls), ...followCalls(() => following.calls!) },
     env: { memory },
   });
-  const { settle, edge, check, run, kernel, changed } = exports as unknown as {
+  const { settle, edge, check, run, kernel, changed, look, write, moment } = exports as unknown as {
     readonly settle: () => void;
     readonly edge: () => void;
     readonly check: () => number;
     readonly run: (most: number) => number;
     readonly kernel: (number: number, from: number, to: number) => number;
     readonly changed: () => number;
+    readonly look: () => number;
+    readonly write: (out: number) => number;
+    readonly moment: () => number;
   };
-  const { list } = changeArea(plan);
   return {
     memory: buffer,
     kernel,
@@ -70,7 +77,17 @@ export function wasmMachine(plan: DesignPlan, source: KernelSource, calls: Calls
     edge,
     check: () => check() !== 0,
     run: (most) => run(most) >>> 0,
-    changed: () => new Uint32Array(buffer, list, changed()),
+    changed: () => new Uint32Array(buffer, change.list, changed()),
+    follow: Object.assign(following, { ...follow, look, write, moment }),
+  };
+}
+
+/** Those of the follower, whoever that is when they are called. */
+function followCalls(now: () => FollowCalls): Readonly<Record<keyof FollowCalls, object>> {
+  return {
+    take: (out: number) => now().take(out),
+    real: (value: number, out: number) => now().real(value, out),
+    times: () => now().times(),
   };
 }
 

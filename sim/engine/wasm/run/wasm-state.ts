@@ -13,6 +13,8 @@ import { bindWasm } from "./bind-wasm.ts";
 import { callKernels } from "./call-kernels.ts";
 import { type Changes, changesOf, createChanges } from "./changes.ts";
 import { compiledMachine } from "./compiled-kernels.ts";
+import type { FollowedValue, Follower, FollowHost } from "../../follow.ts";
+import { followInWasm } from "../follow/wasm-follower.ts";
 import { Forces, isLatched, isShared } from "./forces.ts";
 import { FLAGS } from "./header.ts";
 import type { Calls, Machine, MakeMachine } from "./machine.ts";
@@ -43,6 +45,7 @@ export abstract class WasmState {
   private changes: Changes | undefined = undefined;
   /** So few nets are watched that each is compared by itself. */
   private watched: readonly number[] | undefined = undefined;
+  private follower: ReturnType<typeof followInWasm> = undefined;
   protected readonly resets: readonly DomainReset[];
   protected readonly forces = new Forces();
   protected readonly behaviours: Behaviours;
@@ -88,6 +91,8 @@ export abstract class WasmState {
 
   /** The moment of the edge that is being executed. */
   protected abstract when(): string;
+  /** Ends the run that goes on in front of its next edge. */
+  protected abstract stop(error: unknown): void;
   /** What the machine's loop does in front of an edge; see `Calls`. */
   protected abstract before(): number;
 
@@ -201,6 +206,7 @@ export abstract class WasmState {
     const apart = new Set([...this.forces.holds.keys(), net]);
     const { design } = this.program;
     const flags = before.views.u8.slice(FLAGS, FLAGS + design.domains.length);
+    this.follower?.lose();
     this.plan = makePlan(this.program, { apart });
     this.machine = this.makeMachine(this.plan, this.calls);
     this.storage = createStorage(this.plan, this.machine.memory);
@@ -273,5 +279,17 @@ export abstract class WasmState {
 
   takeChanged(): readonly number[] {
     return this.changes?.take() ?? [];
+  }
+
+  follow(
+    values: readonly FollowedValue[],
+    host: FollowHost,
+    last: (value: number) => unknown,
+  ): Follower | undefined {
+    const { plan, storage, machine } = this;
+    if (!machine.follow || this.follower?.isGood) return undefined;
+    const stop = (error: unknown): void => this.stop(error);
+    this.follower = followInWasm({ plan, storage, code: machine.follow, stop }, values, host, last);
+    return this.follower;
   }
 }
