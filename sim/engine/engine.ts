@@ -101,7 +101,7 @@ export interface Engine {
   /** Nets that may differ from their value at the last call, all of those that do among them. */
   takeChanged(): readonly number[];
   /**
-   * Follows values by itself, their last ones being as `last` says; undefined where it can't, now or at all, or where somebody follows already. A run
+   * Follows values by itself, their last ones being as `last` says, or as they are now; undefined where it can't, now or at all, or where somebody follows already. A run
    * within `ahead` is followed from edge to edge without asking anybody.
    */
   follow?(

@@ -12,6 +12,8 @@ export class Records {
   private readonly engine: Engine;
   /** Those of clocks and resets. */
   private readonly wireNets: readonly number[];
+  /** Nets that had changed when an observer came, whose coming starts the engine's list anew. */
+  private untold: readonly number[] = [];
   private entries: { readonly observer: Observer; begun: boolean }[] = [];
 
   constructor(engine: Engine, wires: readonly SimulationWire[]) {
@@ -27,6 +29,7 @@ export class Records {
   add(observer: Observer): void {
     this.entries.push({ observer, begun: false });
     this.unrecorded = true;
+    if (this.entries.length > 1) this.untold = this.untold.concat(this.engine.takeChanged());
     const wanted = this.entries.map((entry) => entry.observer.nets);
     const isAll = wanted.includes(undefined);
     this.engine.watch(true, isAll ? undefined : [...new Set(wanted.flatMap((nets) => nets ?? []))]);
@@ -47,9 +50,12 @@ export class Records {
   /** What has changed, found when somebody asks for it: who follows the engine's own way doesn't. */
   private changed(): Iterable<number> {
     let nets: readonly number[] | undefined;
-    return {
-      [Symbol.iterator]: () => (nets ??= this.engine.takeChanged().concat(this.wireNets))[Symbol.iterator](),
+    const find = (): readonly number[] => {
+      const { untold, wireNets } = this;
+      this.untold = [];
+      return this.engine.takeChanged().concat(untold, wireNets);
     };
+    return { [Symbol.iterator]: () => (nets ??= find())[Symbol.iterator]() };
   }
 
   /** Runs up to `most` edges of the only clock: as many as can be without a record between. The moment before them has been recorded. */

@@ -1,6 +1,6 @@
 import type { AnyLeafSignal, Module, ResetKind } from "../describe/index.ts";
 import { type Condition, type Engine, someHold } from "../engine/engine.ts";
-import type { Clock } from "../engine/time/clock.ts";
+import { type Clock, edgesUpTo } from "../engine/time/clock.ts";
 import { parseTime, type Time, timeText } from "../engine/time/units.ts";
 import { fail } from "../errors/index.ts";
 import type { Journal, Snapshot } from "../snapshot/index.ts";
@@ -45,7 +45,6 @@ export class Simulation<Top extends Module = Module> {
   private readonly records: Records;
   private readonly agents = new Agents();
   readonly snapshots: Snapshots;
-  /** What is done to the design from outside. */
   readonly deeds: Deeds;
   /** The time, where it has moved since the last edge. */
   private later: Time | undefined = 0n;
@@ -113,7 +112,8 @@ export class Simulation<Top extends Module = Module> {
   run(duration: string): void {
     this.refuseWhileOwned("run");
     const end = this.time + parseTime(duration);
-    while (this.clocks.next().time <= end) this.runEdges(1, NO_CONDITIONS);
+    const edges = this.clocks.isSingle ? edgesUpTo(this.clock, end) - this.cycle : 1;
+    while (this.clocks.next().time <= end) this.runEdges(edges, NO_CONDITIONS);
     this.moveTo(end);
   }
 
@@ -279,14 +279,13 @@ export class Simulation<Top extends Module = Module> {
   }
 
   private runRecorded(most: number, run: (edges: number) => number): number {
-    const { engine, clocks } = this;
-    this.passUpTo(clocks.next().time);
-    const { edges } = engine;
+    const { edges } = this.engine;
+    this.passUpTo(this.clocks.next().time);
     try {
       return this.atEdge(() => this.records.ahead(most, run));
     } catch (error) {
       // What lies in front of the edge that failed has been recorded.
-      if (engine.edges > edges) this.later = clocks.nextFalling(clocks.lastEdge);
+      if (this.engine.edges > edges) this.later = this.clocks.nextFalling(this.clocks.lastEdge);
       throw error;
     }
   }
@@ -312,8 +311,7 @@ export class Simulation<Top extends Module = Module> {
 
   /** Time is that of the edge, unless it does not take place. */
   private atEdge<T>(run: () => T): T {
-    const { later, engine } = this;
-    const { edges } = engine;
+    const [later, edges] = [this.later, this.engine.edges];
     this.drives.startMoment();
     this.later = undefined;
     this.records.unrecorded = true;
@@ -322,7 +320,7 @@ export class Simulation<Top extends Module = Module> {
       return run();
     } finally {
       this.inEdge = false;
-      if (engine.edges === edges) this.later = later;
+      if (this.engine.edges === edges) this.later = later;
     }
   }
 

@@ -39,16 +39,17 @@ export function createFollowedLog(
   }
 
   function track(changed: Iterable<number> | undefined): void {
-    front.track(changed);
     const lines = writer();
+    // What is in front is little. Whoever has a line writer does not ask what has changed.
+    front.track(lines ? undefined : changed);
     if (!lines) return own.track(changed);
     lines.look();
     lines.mark(false);
   }
 
   function writeChanges(changed: Iterable<number> | undefined, onFirst: () => void): void {
-    front.writeChanges(changed, onFirst);
     const lines = writer();
+    front.writeChanges(lines ? undefined : changed, onFirst);
     if (!lines) return own.writeChanges(changed, onFirst);
     if (!lines.look()) return;
     onFirst();
@@ -56,8 +57,8 @@ export function createFollowedLog(
   }
 
   function writeAll(): void {
-    front.writeAll();
     const lines = writer();
+    front.writeAll();
     if (!lines) return own.writeAll();
     lines.mark(true);
     out.length = lines.write(out.length);

@@ -43,7 +43,7 @@ export interface LineWriter {
 export interface LineSource {
   /** How many identifiers stand in front of those that it writes. */
   readonly from: number;
-  /** Undefined where there is none now. `last` gives what was seen last of its identifiers, by their number from 0. */
+  /** Undefined where there is none now. `last` gives what was seen last of its identifiers, by their number from 0; undefined: nothing yet. */
   open(host: LineHost, last: (identifier: number) => unknown): LineWriter | undefined;
 }
 

@@ -20,9 +20,9 @@ function viewOf({ buffer, byteOffset, length }: Buffer): DataView<ArrayBufferLik
   return new DataView(buffer, byteOffset, length);
 }
 
-/** Keeps text in other bytes from now on. */
+/** Keeps text in other bytes from now on, no fewer than there were. */
 export function moveText(buffer: TextBuffer, bytes: Buffer): void {
-  flush(buffer);
+  bytes.set(buffer.bytes.subarray(0, buffer.length));
   buffer.bytes = bytes;
   buffer.view = viewOf(bytes);
 }

@@ -9,6 +9,8 @@ import { type OpenSignal, recordSeenRun, type SeenRun, valuesNow } from "./seen-
 export interface RandomRunOptions extends SimulateOptions {
   /** Of the waves; false runs without any observer. */
   readonly waves?: Omit<SimulationWavesOptions, "file"> | false;
+  /** How many edges each stimulus lasts, by its number; one where nothing is said. With it, nothing but the waves observes the run. */
+  readonly steps?: (number: number) => number;
 }
 
 export interface RandomRun {
@@ -25,14 +27,14 @@ export function runRandom(
   make: () => Module,
   cycles: readonly CycleGene[],
   folder: string,
-  { waves = {}, ...options }: RandomRunOptions = {},
+  { waves = {}, steps, ...options }: RandomRunOptions = {},
 ): RandomRun {
   const sim = simulate(make(), options);
   const file = join(folder, "random.vcd");
   const recorder = recordSeenRun(sim);
   if (waves !== false) {
     sim.observe(simulationWaves(sim, { file, tick: 250_000n, ...waves }));
-    sim.observe(recorder);
+    if (!steps) sim.observe(recorder);
   }
   const { top } = sim.engine.program.design;
   const inputs = top.signals.filter((signal): signal is OpenSignal => signal.direction === "input");
@@ -42,7 +44,7 @@ export function runRandom(
       signal.value = stimulusValue(signal.type, cycle, i);
     });
     sim.setReset(cycle.reset);
-    sim.step();
+    sim.step(steps?.(number));
     return valuesNow(sim);
   });
   sim.close();

@@ -46,6 +46,16 @@ describe.each(genes.map((gene, number) => ({ number, gene })))("random design $n
     for (const switchAfter of [0, 1, 4]) expect(run({ switchAfter }).text).toBe(all.text);
   });
 
+  test("neither does an engine that follows many edges by itself", () => {
+    const steps = (number: number): number => 1 + (number % 3) * 5;
+    const waves = { scope: [vcd.traces.at(-1)!.path.replace(/\.[^.]*$/, "")] };
+    for (const options of [{ steps }, { steps, waves }]) {
+      const { text } = run({ ...options, engine: "event" });
+      expect(run({ ...options, engine: "wasm" }).text).toBe(text);
+      expect(run({ ...options, switchAfter: 3 }).text).toBe(text);
+    }
+  });
+
   test("a scope is a part of all", () => {
     const [first, second] = vcd.traces.filter(({ path }) => path.split(".").length === 2);
     const scopes = [first!.path, second!.path, vcd.traces.at(-1)!.path.replace(/\.[^.]*$/, "")];

@@ -16,7 +16,7 @@ export interface FollowedEngine {
   stop(error: unknown): void;
 }
 
-/** Follows values in linear memory. Undefined where they can't be followed. `last` gives the value that was seen last of each. */
+/** Follows values in linear memory. Undefined where they can't be followed. `last` gives the value that was seen last of each, if one was. */
 export function followInWasm(
   engine: FollowedEngine,
   values: readonly FollowedValue[],
@@ -31,7 +31,10 @@ export function followInWasm(
   if (!layout) return undefined;
   const { text, times, marks, marksEnd, lasts } = layout;
   const formats = placed.map(({ type }) => storage.formatOf(type));
-  formats.forEach((format, value) => format.write(lasts[value]!, last(value)));
+  formats.forEach((format, value) => {
+    const before = last(value);
+    if (before !== undefined) format.write(lasts[value]!, before);
+  });
 
   const bytes = Buffer.from(memory, text, TEXT_BYTES);
   const head = (field: keyof typeof HEAD): number => (code.at + HEAD[field]) / 4;

@@ -1,0 +1,368 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { clocked, clockDomain, Module, output, uint, wrap } from "../describe/index.ts";
+import { codesOf } from "../engine/codes-of.test-kit.ts";
+import { type Simulation, simulate, type SimulateOptions } from "../testbench/index.ts";
+import { Cell, Eventful, Flood, Kinds, Reals } from "./followed-waves.test-kit.ts";
+import { type SimulationWaves, simulationWaves, type SimulationWavesOptions } from "./simulation-waves.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "systole-followed-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
+
+/** How many edges the engine has been asked to run at once, at most. */
+interface Ran {
+  readonly text: string;
+  readonly batch: number;
+  readonly error: string | undefined;
+  readonly time: bigint;
+}
+
+type Scenario<Top extends Module> = (
+  sim: Simulation<Top>,
+  open: (options?: Partial<SimulationWavesOptions>) => SimulationWaves,
+) => void;
+
+function run<Top extends Module>(make: () => Top, scenario: Scenario<Top>, options: SimulateOptions): Ran {
+  const sim = simulate(make(), options);
+  const made: string[] = [];
+  let batch = 0;
+  const { engine } = sim;
+  const plain = engine.run.bind(engine);
+  engine.run = (domains, most, conditions) => {
+    batch = Math.max(batch, most);
+    return plain(domains, most, conditions);
+  };
+  let error: string | undefined;
+  try {
+    scenario(sim, (more = {}) => {
+      const file = join(folder, `${++files}.vcd`);
+      made.push(file);
+      const waves = simulationWaves(sim, { file, ...more });
+      sim.observe(waves);
+      return waves;
+    });
+  } catch (thrown) {
+    error = (thrown as Error).message;
+  }
+  const { time } = sim;
+  sim.close();
+  return { text: made.map((file) => readFileSync(file, "utf8")).join("\n====\n"), batch, error, time };
+}
+
+/** Runs a scenario in all engines; gives what the event engine gives, once the others are found to give the same. */
+function same<Top extends Module>(
+  make: () => Top,
+  scenario: Scenario<Top>,
+  options: SimulateOptions = {},
+  atOnce = 10,
+): Ran {
+  const event = run(make, scenario, { ...options, engine: "event" });
+  expect(event.text).toContain("$dumpvars");
+  const wasm = run(make, scenario, { ...options, engine: "wasm" });
+  const auto = run(make, scenario, { ...options, switchAfter: 7 });
+  for (const other of [wasm, auto]) {
+    expect(other.text === event.text || differenceOf(event.text, other.text)).toBe(true);
+    expect([other.error, other.time]).toEqual([event.error, event.time]);
+  }
+  expect(wasm.batch).toBeGreaterThanOrEqual(atOnce);
+  return event;
+}
+
+function differenceOf(a: string, b: string): string {
+  let at = 0;
+  while (a[at] === b[at]) at += 1;
+  return `at ${at}: ${a.slice(at - 60, at + 40)} — ${b.slice(at - 60, at + 40)}`;
+}
+
+describe("waves that an engine follows by itself are those of the event engine, byte for byte", () => {
+  test("all of a design, with values of all kinds", () => {
+    const { text } = same(
+      () => new Kinds(),
+      (sim, open) => {
+        open();
+        sim.applyReset();
+        sim.step(300);
+        sim.top.step.value = 2;
+        sim.step(1);
+        sim.poke("kinds.wider", -(2n ** 129n));
+        sim.step(2);
+        sim.poke("kinds.wider", 5n);
+        sim.poke("kinds.words[3]", 77);
+        sim.run("100.25ns");
+        sim.step(3);
+      },
+      { clock: { period: "1ns" } },
+    );
+    expect(text.length).toBeGreaterThan(50_000);
+    expect(text).toMatch(/^r-?1\.5/m);
+  });
+
+  test.each([
+    [["kinds.cell[1]"]],
+    [["kinds.cell[*].count", "kinds.wider"]],
+    [["kinds.words"]],
+    [["kinds.words[3]", "kinds.seen", "kinds.clk"]],
+    [["kinds.single"]],
+    [["kinds.clk"]],
+    [["kinds.reset", "kinds.limit"]],
+  ])("a scope: %s", (scope) => {
+    same(
+      () => new Kinds(),
+      (sim, open) => {
+        open({ scope });
+        sim.step(150);
+        sim.poke("kinds.words[3]", 9);
+        sim.step(20);
+      },
+    );
+  });
+
+  test.each([
+    { period: "3ns", phase: "7ns" },
+    { frequency: "200/3 MHz", phase: "1ns" },
+    { period: "1fs" },
+    { period: "7fs", phase: [1, 3] },
+    { period: "123456789ns" },
+  ] as const)("a clock of %o", (clock) => {
+    const period = "period" in clock && clock.period === "1fs" ? { period: "2fs" } : clock;
+    same(
+      () => new Kinds(),
+      (sim, open) => {
+        open({ scope: ["kinds.clk", "kinds.word"] });
+        sim.step(600);
+      },
+      { clock: period },
+    );
+  });
+
+  test("several clocks: record by record", () => {
+    class Two extends Module {
+      readonly a = new Cell();
+      readonly b = clocked(new Cell(), clockDomain("bus", {}));
+      readonly sum = output(uint(9));
+      override propagate() {
+        this.a.in.value = 3;
+        this.b.in.value = 5;
+        this.sum.value = this.a.count.value + this.b.count.value;
+      }
+    }
+    const clocks = { clk: { period: "10ns" }, bus: { ratio: [2, 3], of: "clk" } } as const;
+    same(
+      () => new Two(),
+      (sim, open) => {
+        open();
+        sim.step(60);
+      },
+      { clocks },
+      0,
+    );
+  });
+
+  test("nets that are forced, of which one shares its word", () => {
+    same(
+      () => new Kinds(),
+      (sim, open) => {
+        open();
+        sim.step(20);
+        sim.force(sim.top.cell[1]!.out, 99);
+        sim.force(sim.top.word, 12);
+        sim.step(20);
+        sim.release(sim.top.cell[1]!.out);
+        sim.release(sim.top.word);
+        sim.step(20);
+      },
+    );
+  });
+
+  test("conditions that end a run in the middle", () => {
+    same(
+      () => new Kinds(),
+      (sim, open) => {
+        open();
+        const condition = { net: sim.top.word.net, operator: ">=", value: 137 } as const;
+        expect(sim.runEdges(1000, [condition])).toBe(137);
+        sim.top.step.value = 200;
+        expect(sim.runEdges(1000, [{ ...condition, value: 1000 }])).toBe(5);
+        sim.step(2);
+      },
+      {},
+      1000,
+    );
+  });
+
+  test.each([[undefined], [["kinds.cell[2]"]]])(
+    "an assertion that fails in the middle of a run: %s",
+    (scope) => {
+      const { error, time } = same(
+        () => new Kinds(),
+        (sim, open) => {
+          open({ scope });
+          sim.top.limit.value = 333;
+          sim.step(1000);
+        },
+      );
+      expect(error).toMatch(/the limit is reached/);
+      expect(time).toBe(333_000_000n);
+    },
+  );
+
+  test("an assertion that fails behind a run that a condition has ended", () => {
+    same(
+      () => new Kinds(),
+      (sim, open) => {
+        open();
+        sim.top.limit.value = 50;
+        sim.runEdges(1000, [{ net: sim.top.word.net, operator: "==", value: 50 }]);
+        sim.step(5);
+      },
+    );
+  });
+
+  test("windows, also of runs that end before or behind them", () => {
+    for (const [from, to] of [
+      [undefined, 40],
+      [20, undefined],
+      [20, 41],
+      [99, 99],
+      [300, undefined],
+    ]) {
+      const window = {
+        from: from === undefined ? undefined : { cycle: from },
+        to: to === undefined ? undefined : { cycle: to },
+      };
+      for (const scope of [undefined, ["kinds.cell[0]"]]) {
+        same(
+          () => new Kinds(),
+          (sim, open) => {
+            open({ window, scope });
+            sim.step(5);
+            sim.step(200);
+          },
+          {},
+          from === 300 ? 1 : 10,
+        );
+      }
+    }
+  });
+
+  test("waves that begin and end within a run, one behind the other and two at once", () => {
+    same(
+      () => new Kinds(),
+      (sim, open) => {
+        sim.step(10);
+        const first = open({ scope: ["kinds.cell[0]"] });
+        sim.step(30);
+        first.close();
+        sim.step(30);
+        open();
+        sim.step(30);
+        open({ scope: ["kinds.wider"] });
+        sim.step(30);
+      },
+    );
+  });
+
+  test("a snapshot that is gone on from", () => {
+    same(
+      () => new Kinds(),
+      (sim, open) => {
+        sim.step(10);
+        const early = sim.snapshot();
+        open();
+        sim.step(50);
+        const late = sim.snapshot();
+        sim.top.step.value = 9;
+        sim.step(50);
+        expect(codesOf(() => sim.restore(early))).toEqual(["E-SNAPSHOT-TIME"]);
+        expect(codesOf(() => sim.restore(late))).toEqual(["E-SNAPSHOT-TIME"]);
+        sim.step(50);
+      },
+    );
+  });
+
+  test("a moment with more text than is kept", () => {
+    const { text } = same(
+      () => new Flood(),
+      (sim, open) => {
+        open();
+        sim.step(40);
+      },
+    );
+    expect(text.length).toBeGreaterThan(30 * 300_000);
+  });
+
+  test("infinite numbers, numbers that are none, and both zeros", () => {
+    const { text } = same(
+      () => new Reals(),
+      (sim, open) => {
+        open();
+        sim.step(40);
+        sim.poke("reals.grows", 3);
+        sim.poke("reals.none", NaN);
+        sim.step(40);
+      },
+    );
+    expect(text).toMatch(/^rnan /m);
+    expect(text).toMatch(/^r-inf /m);
+    expect(text).toMatch(/^r-0 /m);
+    // None stays none, whatever its bits.
+    expect(text.match(/^rnan /gm)).toHaveLength(2);
+  });
+});
+
+describe("behavioural modules in a run that is followed", () => {
+  class Around extends Module {
+    readonly cell = new Cell();
+    readonly odd: Eventful;
+    constructor(at: number, what: () => void) {
+      super();
+      this.odd = new Eventful(at, what);
+    }
+    override propagate() {
+      this.cell.in.value = wrap(this.odd.now.value);
+    }
+  }
+
+  test.each([[undefined], [["around.cell"]]])("one that throws: %s", (scope) => {
+    const { error } = same(
+      () =>
+        new Around(70, () => {
+          throw new Error("seventy");
+        }),
+      (sim, open) => {
+        open({ scope });
+        sim.step(500);
+      },
+    );
+    expect(error).toMatch(/seventy/);
+  });
+
+  test("one that ends the waves, as the end of the process does", () => {
+    let waves: SimulationWaves | undefined;
+    const { text } = same(
+      () => new Around(90, () => waves!.close()),
+      (sim, open) => {
+        waves = open();
+        sim.step(200);
+      },
+    );
+    // The falling edge in front of edge 91, and a unit.
+    expect(text.endsWith("\n#901\n")).toBe(true);
+  });
+});
+
+describe.runIf(existsSync("/dev/full"))("a disk that is full", () => {
+  test.each(["event", "wasm"] as const)("ends the run in front of an edge: %s", (engine) => {
+    const sim = simulate(new Kinds(), { engine });
+    sim.observe(simulationWaves(sim, { file: "/dev/full" }));
+    expect(codesOf(() => sim.step(1_000_000))).toEqual(["E-WAVES-FILE"]);
+    // Between what fits into one buffer and into another.
+    expect(sim.cycle).toBeGreaterThan(100);
+    expect(sim.cycle).toBeLessThan(5000);
+    sim.step(10);
+    sim.close();
+  });
+});
