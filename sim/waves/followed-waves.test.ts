@@ -1,81 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
-import { clocked, clockDomain, Module, output, uint, wrap } from "../describe/index.ts";
+import { describe, expect, test } from "vitest";
+import { clocked, clockDomain, Module, output, uint } from "../describe/index.ts";
 import { codesOf } from "../engine/codes-of.test-kit.ts";
-import { type Simulation, simulate, type SimulateOptions } from "../testbench/index.ts";
-import { Cell, Eventful, Flood, Kinds, Reals } from "./followed-waves.test-kit.ts";
-import { type SimulationWaves, simulationWaves, type SimulationWavesOptions } from "./simulation-waves.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "systole-followed-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-let files = 0;
-
-/** How many edges the engine has been asked to run at once, at most. */
-interface Ran {
-  readonly text: string;
-  readonly batch: number;
-  readonly error: string | undefined;
-  readonly time: bigint;
-}
-
-type Scenario<Top extends Module> = (
-  sim: Simulation<Top>,
-  open: (options?: Partial<SimulationWavesOptions>) => SimulationWaves,
-) => void;
-
-function run<Top extends Module>(make: () => Top, scenario: Scenario<Top>, options: SimulateOptions): Ran {
-  const sim = simulate(make(), options);
-  const made: string[] = [];
-  let batch = 0;
-  const { engine } = sim;
-  const plain = engine.run.bind(engine);
-  engine.run = (domains, most, conditions) => {
-    batch = Math.max(batch, most);
-    return plain(domains, most, conditions);
-  };
-  let error: string | undefined;
-  try {
-    scenario(sim, (more = {}) => {
-      const file = join(folder, `${++files}.vcd`);
-      made.push(file);
-      const waves = simulationWaves(sim, { file, ...more });
-      sim.observe(waves);
-      return waves;
-    });
-  } catch (thrown) {
-    error = (thrown as Error).message;
-  }
-  const { time } = sim;
-  sim.close();
-  return { text: made.map((file) => readFileSync(file, "utf8")).join("\n====\n"), batch, error, time };
-}
-
-/** Runs a scenario in all engines; gives what the event engine gives, once the others are found to give the same. */
-function same<Top extends Module>(
-  make: () => Top,
-  scenario: Scenario<Top>,
-  options: SimulateOptions = {},
-  atOnce = 10,
-): Ran {
-  const event = run(make, scenario, { ...options, engine: "event" });
-  expect(event.text).toContain("$dumpvars");
-  const wasm = run(make, scenario, { ...options, engine: "wasm" });
-  const auto = run(make, scenario, { ...options, switchAfter: 7 });
-  for (const other of [wasm, auto]) {
-    expect(other.text === event.text || differenceOf(event.text, other.text)).toBe(true);
-    expect([other.error, other.time]).toEqual([event.error, event.time]);
-  }
-  expect(wasm.batch).toBeGreaterThanOrEqual(atOnce);
-  return event;
-}
-
-function differenceOf(a: string, b: string): string {
-  let at = 0;
-  while (a[at] === b[at]) at += 1;
-  return `at ${at}: ${a.slice(at - 60, at + 40)} — ${b.slice(at - 60, at + 40)}`;
-}
+import { Cell, Flood, Kinds, Reals } from "./followed-waves.test-kit.ts";
+import { same } from "./same-waves.test-kit.ts";
 
 describe("waves that an engine follows by itself are those of the event engine, byte for byte", () => {
   test("all of a design, with values of all kinds", () => {
@@ -310,59 +237,5 @@ describe("waves that an engine follows by itself are those of the event engine, 
     expect(text).toMatch(/^r-0 /m);
     // None stays none, whatever its bits.
     expect(text.match(/^rnan /gm)).toHaveLength(2);
-  });
-});
-
-describe("behavioural modules in a run that is followed", () => {
-  class Around extends Module {
-    readonly cell = new Cell();
-    readonly odd: Eventful;
-    constructor(at: number, what: () => void) {
-      super();
-      this.odd = new Eventful(at, what);
-    }
-    override propagate() {
-      this.cell.in.value = wrap(this.odd.now.value);
-    }
-  }
-
-  test.each([[undefined], [["around.cell"]]])("one that throws: %s", (scope) => {
-    const { error } = same(
-      () =>
-        new Around(70, () => {
-          throw new Error("seventy");
-        }),
-      (sim, open) => {
-        open({ scope });
-        sim.step(500);
-      },
-    );
-    expect(error).toMatch(/seventy/);
-  });
-
-  test("one that ends the waves, as the end of the process does", () => {
-    let waves: SimulationWaves | undefined;
-    const { text } = same(
-      () => new Around(90, () => waves!.close()),
-      (sim, open) => {
-        waves = open();
-        sim.step(200);
-      },
-    );
-    // The falling edge in front of edge 91, and a unit.
-    expect(text.endsWith("\n#901\n")).toBe(true);
-  });
-});
-
-describe.runIf(existsSync("/dev/full"))("a disk that is full", () => {
-  test.each(["event", "wasm"] as const)("ends the run in front of an edge: %s", (engine) => {
-    const sim = simulate(new Kinds(), { engine });
-    sim.observe(simulationWaves(sim, { file: "/dev/full" }));
-    expect(codesOf(() => sim.step(1_000_000))).toEqual(["E-WAVES-FILE"]);
-    // Between what fits into one buffer and into another.
-    expect(sim.cycle).toBeGreaterThan(100);
-    expect(sim.cycle).toBeLessThan(5000);
-    sim.step(10);
-    sim.close();
   });
 });
