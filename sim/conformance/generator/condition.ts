@@ -44,7 +44,10 @@ function comparison(a: Piece, order: string, b: Piece, zero: string): string {
   const isSignal = ({ text }: Piece) => /^this\b.*\.value$/.test(text);
   // A local may be a constant, or another name of a signal.
   const isLocal = ({ text }: Piece) => /^[a-z]\w*$/.test(text);
-  const isDirect = isSignal(a) ? isSignal(b) : !isSignal(b) && !isLocal(a) && !isLocal(b);
+  // What looks like an expression may be a signal's value as it is: plus 0, say.
+  const isConstant = ({ low, high }: Piece) => low === high;
+  const isOpen = (one: Piece) => !isSignal(one) && !isLocal(one) && !isConstant(one);
+  const isDirect = isSignal(a) ? isSignal(b) : isOpen(a) && isOpen(b);
   return isDirect ? `(${a.text} ${order} ${b.text})` : `((${a.text} - ${b.text}) ${order} ${zero})`;
 }
 
