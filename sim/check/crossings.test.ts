@@ -10,6 +10,7 @@ import {
   Module,
   output,
   outputReg,
+  reg,
   uint,
 } from "../describe/index.ts";
 import { compile } from "../schedule/index.ts";
@@ -206,11 +207,11 @@ describe("W-CDC (SEMANTICS 5: crossings are library modules, others are named)",
       return class Many extends Module {
         readonly d = input(bit);
         readonly q = output(bit);
-        readonly from = [new Source(), new Source(), new Source()];
+        readonly from = Array.from({ length: 12 }, () => new Source());
         readonly to = this.from.map(() => clocked(new Waiving(), bus));
         override propagate() {
           let all = this.d.value;
-          for (let i = 0; i < 3; i++) {
+          for (let i = 0; i < 12; i++) {
             this.from[i]!.d.value = this.d.value;
             this.to[i]!.d.value = this.from[i]!.q.value;
             all = all && this.to[i]!.q.value;
@@ -222,8 +223,50 @@ describe("W-CDC (SEMANTICS 5: crossings are library modules, others are named)",
     const Loud = many(false);
     const Silent = many(true);
     expect(crossings(new Loud())).toEqual([
-      expect.stringMatching(/many\.to\[0\]\.d from many\.from\[0\]\.q .*; 2 more are like it/),
+      expect.stringMatching(/many\.to\[0\]\.d from many\.from\[0\]\.q .*; 11 more are like it/),
     ]);
     expect(crossings(new Silent())).toEqual([]);
+  });
+
+  test("findings of other fields, or of other classes, are not alike; a register that is no port counts as well", () => {
+    class Hidden extends Module {
+      readonly d = input(bit);
+      readonly y = output(bit);
+      protected readonly r = reg(bit);
+      override propagate() {
+        this.y.value = this.r.value;
+      }
+      override update() {
+        this.r.next = this.d.value;
+      }
+    }
+    class Two extends Module {
+      readonly d = input(bit);
+      readonly d1 = input(bit);
+      readonly q = outputReg(bit);
+      override update() {
+        this.q.next = this.d.value && this.d1.value;
+      }
+    }
+    class Mixed extends Module {
+      readonly d = input(bit);
+      readonly q = output(bit);
+      readonly from = new Hidden();
+      readonly to = clocked(new Two(), bus);
+      readonly last = clocked(new Sink(), bus);
+      override propagate() {
+        this.from.d.value = this.d.value;
+        this.to.d.value = this.from.y.value;
+        this.to.d1.value = this.from.y.value;
+        this.last.d.value = this.from.y.value;
+        this.q.value = this.to.q.value && this.last.q.value;
+      }
+    }
+    expect(crossings(new Mixed())).toEqual(
+      ["to.d", "to.d1", "last.d"].map(
+        (sink) =>
+          `mixed.${sink.split(".")[0]}, of the clock bus, takes mixed.${sink} from mixed.from.r of the clock clk, through mixed.from.y`,
+      ),
+    );
   });
 });

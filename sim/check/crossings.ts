@@ -78,7 +78,8 @@ export function lintCrossings(
   };
   const note = (sink: AnyLeafSignal, reader: Instance): void => {
     for (const origin of foreignOrigins(sink.net, clockOf(reader))) {
-      const key = [reader.module, sink.owner, origin.owner].map((module) => module?.constructor.name);
+      const owners = [reader.module, sink.owner as Module, origin.owner];
+      const key = owners.map((owner) => owner.constructor.name);
       const pattern = [...key, sink.key, origin.key, origin.clock].join(" ").replace(/\d+/g, "n");
       const known = found.get(pattern);
       if (known) known.others++;

@@ -9,12 +9,13 @@ class Lane extends Module {
 
 test("signals of one field without a driver are one finding, which counts the others", () => {
   class Top extends Module {
-    readonly lanes = Array.from({ length: 4 }, () => new Lane());
-    readonly loose = Array.from({ length: 2 }, () => wire(uint(8)));
+    readonly lanes = Array.from({ length: 12 }, () => new Lane());
+    readonly loose = Array.from({ length: 12 }, () => wire(uint(8)));
     readonly alone = wire(uint(8));
+    readonly alone2 = wire(uint(8));
     readonly y = output(uint(16));
     override propagate() {
-      this.y.value = this.alone.value + this.loose[0]!.value;
+      this.y.value = this.alone.value + this.alone2.value + this.loose[0]!.value;
     }
   }
   const found = findings(new Top());
@@ -24,9 +25,10 @@ test("signals of one field without a driver are one finding, which counts the ot
     Number(/(\d+) (other|more)/.exec(text)?.[1] ?? 0),
   ]);
   expect(counted.sort((a, b) => String(a).localeCompare(String(b)))).toEqual([
-    ["E-UNCONNECTED", "top.lanes[0].data", 3],
+    ["E-UNCONNECTED", "top.lanes[0].data", 11],
     ["E-UNDRIVEN", "top.alone", 0],
-    ["E-UNDRIVEN", "top.lanes[0].spare", 3],
-    ["E-UNDRIVEN", "top.loose[0]", 1],
+    ["E-UNDRIVEN", "top.alone2", 0],
+    ["E-UNDRIVEN", "top.lanes[0].spare", 11],
+    ["E-UNDRIVEN", "top.loose[0]", 11],
   ]);
 });

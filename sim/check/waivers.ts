@@ -11,12 +11,11 @@ interface Waiving {
 export function withoutWaived(design: Design, findings: readonly Diagnostic[]): readonly Diagnostic[] {
   if (findings.length === 0) return findings;
   const modules = new Map(design.instances.map(({ module }) => [module.path, module]));
-  return findings.filter((finding) => {
-    if (finding.severity !== "warning" || finding.path === undefined) return true;
-    for (let cut = finding.path.length; cut > 0; cut = finding.path.lastIndexOf(".", cut - 1)) {
-      const module = modules.get(finding.path.slice(0, cut));
-      if (!module) continue;
-      return !isWaived(module.constructor, finding.code, fieldOf(finding.path.slice(cut + 1)));
+  return findings.filter(({ code, path = "" }) => {
+    // The longest path of a module is the owner's; what is behind it names the field.
+    for (let cut = path.length; cut > 0; cut = path.lastIndexOf(".", cut - 1)) {
+      const module = modules.get(path.slice(0, cut));
+      if (module) return !isWaived(module.constructor, code, fieldOf(path.slice(cut + 1)));
     }
     return true;
   });
