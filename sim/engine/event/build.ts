@@ -41,11 +41,8 @@ export function buildStorage(
   kernel.processes.forEach((process, method) => {
     if (!process) return;
     for (const net of process.reads) (cells[net] as EventCell).addReader(method);
-    for (const memory of process.memoryReads) storeOf.get(memory)?.readers.push(method);
-    for (const memory of process.memoryWrites) {
-      const store = storeOf.get(memory);
-      if (store) store.writer = method;
-    }
+    for (const memory of process.memoryReads) storeOf.get(memory)!.readers.push(method);
+    for (const memory of process.memoryWrites) storeOf.get(memory)!.writer = method;
     for (const net of process.writes) {
       const cell = cells[net] as EventCell;
       if (process.method === "propagate") cell.driver = method;

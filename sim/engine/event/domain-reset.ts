@@ -26,7 +26,8 @@ export function domainResets(
   const resettable = domains.map((): EventCell[] => []);
   for (const cell of cells) {
     const { root } = cell.net;
-    if (isRegister(root) && root.options.init !== undefined) resettable[domainOf(root.owner)]?.push(cell);
+    if (isRegister(root) && root.options.init !== undefined)
+      (resettable[domainOf(root.owner)] as EventCell[]).push(cell);
   }
   return domains.map(({ index, reset }) => ({
     cells: reset ? (resettable[index] as EventCell[]) : [],

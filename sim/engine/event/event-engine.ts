@@ -67,8 +67,12 @@ export class EventEngine implements Engine {
     const { cells, memories, states, streams } = this.storage;
     const { domains, instances } = program.design;
     const domainOfModule = new Map(instances.map(({ module, domain }) => [module, domain]));
-    this.resets = domainResets(domains, this.storage, (owner) => domainOfModule.get(owner as Module) ?? 0);
-    this.signalResets = domains.flatMap(({ index }) => (this.resets[index]?.by?.isAsync ? [index] : []));
+    this.resets = domainResets(
+      domains,
+      this.storage,
+      (owner) => domainOfModule.get(owner as Module) as number,
+    );
+    this.signalResets = domains.flatMap(({ index }) => (this.resets[index]!.by?.isAsync ? [index] : []));
     this.always = domains.map(({ index }) =>
       kernel.processes.flatMap((process, method) =>
         process?.method === "update" && process.domain === index && (options.runAll || process.debugs)

@@ -1,4 +1,5 @@
 import { diagnose, type Diagnostic, fail, SystoleError } from "../../errors/index.ts";
+import type { Process } from "../../schedule/process.ts";
 import { stackPlaces } from "../stack-places.ts";
 import type { Kernel } from "./kernel.ts";
 import type { MethodHost } from "./method-host.ts";
@@ -30,10 +31,10 @@ export function judgeAssertions(
   when: () => string,
 ): void {
   const failed = [...kernel.findings].filter(
-    ([method]) => method >= first && domains.includes(kernel.domainOf(method)),
+    ([method]) => method >= first && domains.includes(processOf(kernel, method).domain),
   );
   if (failed.length === 0) return;
-  const indexOf = (method: MethodId): number => kernel.processes[method]?.instance.index ?? -1;
+  const indexOf = (method: MethodId): number => processOf(kernel, method).instance.index;
   failed.sort(([a], [b]) => indexOf(a) - indexOf(b));
   throw new SystoleError(
     failed.flatMap(([method, findings]) =>
@@ -42,13 +43,18 @@ export function judgeAssertions(
   );
 }
 
+/** A finding is of a method that ran, if it is not of the world outside, whose number is below all. */
+function processOf({ processes }: Kernel, method: MethodId): Process {
+  return processes[method] as Process;
+}
+
 function diagnosticOf(
   kernel: Kernel,
   method: MethodId,
   { message, site }: Finding,
   when: string,
 ): Diagnostic {
-  const path = kernel.processes[method]?.instance.module.path;
+  const { path } = processOf(kernel, method).instance.module;
   return diagnose("E-ASSERT", { message, when }, { path, places: stackPlaces(site.stack) });
 }
 

@@ -110,11 +110,6 @@ export class Kernel implements MethodHost {
     });
   }
 
-  /** The domain of a method; the default one for numbers that only fill a word. */
-  domainOf(method: MethodId): number {
-    return this.processes[method]?.domain ?? 0;
-  }
-
   title(method: MethodId): string {
     return methodTitle(this.processes[method]);
   }

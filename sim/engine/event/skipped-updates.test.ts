@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { bit, input, Module, outputReg } from "../../describe/index.ts";
+import { bit, input, Module, output, outputReg, uint } from "../../describe/index.ts";
 import { simulate } from "../../testbench/simulate.ts";
 import { handProgram } from "../hand-program.test-kit.ts";
 import { EventEngine } from "./event-engine.ts";
@@ -47,4 +47,21 @@ describe("an update()", () => {
     }
     info.mockRestore();
   });
+});
+
+test("a propagate() that is no function of what it reads is refused where methods are run twice (SEMANTICS 6)", () => {
+  let calls = 0;
+  class Impure extends Module {
+    readonly a = input(bit);
+    readonly y = output(uint(8));
+    override propagate() {
+      calls += 1;
+      this.y.value = calls;
+    }
+  }
+  const engine = new EventEngine(handProgram(new Impure()), { shuffle: 1 });
+  expect(() => engine.settle()).toThrow(
+    "E-IMPURE  impure.y\n  propagate() of impure is not a function of what it reads: run twice, it gave impure.y 1 and then 2",
+  );
+  engine.close();
 });
