@@ -61,7 +61,7 @@ test("a propagate() that is no function of what it reads is refused where method
   }
   const engine = new EventEngine(handProgram(new Impure()), { shuffle: 1 });
   expect(() => engine.settle()).toThrow(
-    "E-IMPURE  impure.y\n  propagate() of impure is not a function of what it reads: run twice, it gave impure.y 1 and then 2",
+    "impure.y\n  propagate() of impure is not a function of what it reads: run twice, it gave impure.y 1 and then 2",
   );
   engine.close();
 });
