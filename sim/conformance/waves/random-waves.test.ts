@@ -18,7 +18,7 @@ const genes = [0, 1, 1, 1, 2, 2].flatMap((size, i) =>
   fc.sample(designGenes(size as 0 | 1 | 2), { numRuns: 1, seed: 11 + i }),
 );
 
-describe.each(genes.map((gene, number) => ({ number, gene })))("random design $number", ({ gene }) => {
+describe.each(genes.map((gene, number) => ({ number, gene })))("SEMANTICS 7: $number", ({ gene }) => {
   let run: (options?: RandomRunOptions) => RandomRun;
   let all: RandomRun;
   let vcd: VcdContents;
