@@ -52,17 +52,13 @@ function earlier(): readonly Result[] {
 
 function sample(): readonly Site[] {
   const { only, operator, seed } = values;
-  if (values.survivors) {
-    const alive = new Set(
-      earlier()
-        .filter(({ end }) => end === "alive")
-        .map(keyOf),
-    );
-    return all.filter((site) => alive.has(keyOf(resultOf(site, "alive", 0))));
-  }
   const wanted = all.filter(
     (site) => site.path.startsWith(only) && (operator === undefined || site.operator === operator),
   );
+  if (values.survivors) {
+    const alive = new Set(earlier().flatMap((result) => (result.end === "alive" ? [keyOf(result)] : [])));
+    return wanted.filter((site) => alive.has(keyOf(resultOf(site, "alive", 0))));
+  }
   const skip = Number(values.skip);
   console.log(`${values.count} of ${wanted.length} mutants, seed ${seed}`);
   return createRandom(Number(seed))

@@ -6,6 +6,10 @@ const inGenerator = (...paths: readonly string[]): readonly JudgingTest[] =>
 
 /** Whole designs: mistakes by name, the table of the language, random designs. */
 const designs = inGenerator(
+  "mistakes-of-operators.test.ts",
+  "mistakes-of-floats.test.ts",
+  "mistakes-of-masks.test.ts",
+  "mistakes-of-constants.test.ts",
   "mistakes-of-values.test.ts",
   "mistakes-of-structure.test.ts",
   "run/compiled-kernels.test.ts",
@@ -30,6 +34,7 @@ const byPart: Readonly<Record<string, readonly JudgingTest[]>> = {
     ...inGenerator("kernel/random-kernels.test.ts"),
   ],
   run: [
+    ...inGenerator("run/conditions.test.ts", "run/reset-code.test.ts", "run/forces.test.ts"),
     ...designs,
     ...inGenerator("run/clocks.test.ts", "run/behaviours.test.ts"),
     { path: `${generator}/run/commands.prop.test.ts`, only: "^compiled kernels" },

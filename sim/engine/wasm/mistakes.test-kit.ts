@@ -1,5 +1,15 @@
 import { expect } from "vitest";
-import { connect, type LeafType, Module, outputReg, type uint, wrap } from "../../describe/index.ts";
+import {
+  type AnyLeafSignal,
+  connect,
+  input,
+  isLeafSignal,
+  type LeafType,
+  Module,
+  outputReg,
+  type uint,
+  wrap,
+} from "../../describe/index.ts";
 import { createRandom, type Random } from "../../random/random.ts";
 import { compile } from "../../schedule/index.ts";
 import { EventEngine } from "../event/event-engine.ts";
@@ -15,8 +25,9 @@ function borderValue(type: LeafType, random: Random): unknown {
     const borders = [0, -0, NaN, Infinity, -Infinity, 1, -1.5];
     return borders[dice] ?? randomValue(type, random);
   }
+  if (type.kind === "enumeration") return randomValue(type, random);
   const width = BigInt(type.width);
-  const signed = type.kind === "sint" || type.kind === "bigSint";
+  const signed = type.kind === "sint" || type.kind === "bigSint" || type.kind === "fixed";
   const [least, most] = signed
     ? [-(1n << (width - 1n)), (1n << (width - 1n)) - 1n]
     : [0n, (1n << width) - 1n];
@@ -25,6 +36,7 @@ function borderValue(type: LeafType, random: Random): unknown {
   );
   const value = borders[dice];
   if (value === undefined) return randomValue(type, random);
+  if (type.kind === "fixed") return Number(value) / 2 ** type.fraction;
   return type.kind === "bigUint" || type.kind === "bigSint" ? value : Number(value);
 }
 
@@ -73,6 +85,29 @@ export class Row extends Module {
     super();
     this.cells = cells;
   }
+}
+
+/** So many cells, each of whose inputs is one of the top's. */
+export function fed(count: number, makeCell: () => Module): Module {
+  class Fed extends Module {
+    readonly cells = Array.from({ length: count }, makeCell);
+    readonly feeds = this.cells.map((cell) =>
+      inputsOf(cell).map(({ type }) => input(type as ReturnType<typeof uint>)),
+    );
+    constructor() {
+      super();
+      this.cells.forEach((cell, i) =>
+        inputsOf(cell).forEach((one, k) => connect(this.feeds[i]![k]!, one as Fed["feeds"][0][0])),
+      );
+    }
+  }
+  return new Fed();
+}
+
+function inputsOf(cell: Module): readonly AnyLeafSignal[] {
+  return Object.values(cell)
+    .filter((value) => isLeafSignal(value))
+    .filter(({ direction }) => direction === "input");
 }
 
 /** So many cells, driven by pseudo-random registers that differ from cell to cell. */

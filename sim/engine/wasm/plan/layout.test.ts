@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { WeightStationaryArray } from "../../../../hw/systolic/index.ts";
 import { bit, connect, input, Module, output, outputReg, reg, uint, wrap } from "../../../describe/index.ts";
+import { bytesOf } from "./element.ts";
 import { type Access } from "./plan.ts";
 import { kernelOf, placeOf, planOf } from "./plans.test-kit.ts";
 
@@ -68,6 +69,16 @@ describe("layout", () => {
     expect(plan.edge).toHaveLength(1);
   });
 
+  test("all nets, and their copies, lie in the range that is searched for changes", () => {
+    for (const top of [new Line(40, true), new Line(1), new WeightStationaryArray(5, 20)]) {
+      const { addressOf, nets, elementOf } = planOf(top);
+      expect(Math.min(...addressOf)).toBeGreaterThanOrEqual(nets.from);
+      const ends = addressOf.map((address, net) => address + bytesOf(elementOf(net)));
+      expect(Math.max(...ends)).toBeLessThanOrEqual(nets.to);
+      expect([nets.from % 16, nets.to % 16]).toEqual([0, 0]);
+    }
+  });
+
   test("the neighbour of a ring's first instance is copied beside it", () => {
     const plan = planOf(new Line(40, true));
     const { read } = placeOf(plan, "Stage.update", "d");
@@ -76,6 +87,31 @@ describe("layout", () => {
     const [step] = plan.settle;
     if (step?.kind !== "moves") throw new Error("no copy");
     expect([...step.pairs]).toEqual([affine(write).base + 39, affine(read).base]);
+  });
+
+  test("a row of modules that feeds the edge of an array keeps its words there, so that nothing is copied", () => {
+    class Source extends Module {
+      readonly q = outputReg(uint(8));
+      override update() {
+        this.q.next = wrap(this.q.value + 1);
+      }
+    }
+    class Array12 extends Module {
+      readonly sources = Array.from({ length: 12 }, () => new Source());
+      readonly stage = Array.from({ length: 3 }, () => Array.from({ length: 12 }, () => new Stage()));
+      constructor() {
+        super();
+        this.stage.forEach((line, row) =>
+          line.forEach((stage, column) =>
+            connect(row > 0 ? this.stage[row - 1]![column]!.q : this.sources[column]!.q, stage.d),
+          ),
+        );
+      }
+    }
+    const plan = planOf(new Array12());
+    expect(plan.settle).toEqual([]);
+    const { read } = placeOf(plan, "Stage.update", "d");
+    expect(affine(placeOf(plan, "Source.update", "q").write).base).toBe(affine(read).base);
   });
 
   test("a connection without order is a table, and its register has a shadow", () => {

@@ -22,6 +22,7 @@ export function laneFloat(
       return graph.float("const", [], { value: number });
     }
     case "unary": {
+      if (expr.name === "toFloat") return converted(expr.arg, scope, value);
       if (expr.name !== "neg" && expr.name !== "abs") return obstacle(`it needs ${expr.name} of floats`);
       return graph.float(expr.name, [value(expr.arg, scope)]);
     }
@@ -38,6 +39,20 @@ export function laneFloat(
   }
 }
 
+/** An integer as the float that it is. */
+function converted(
+  arg: Expression,
+  scope: LaneScope,
+  value: (expr: Expression, scope: LaneScope) => LaneNode,
+): LaneNode {
+  if (arg.type.kind === "fixed" && arg.type.fraction > 0) obstacle("a fixed-point number becomes a float");
+  const node = value(arg, scope);
+  const isExact = node.kind === "integer" && node.low >= -(2 ** 24) && node.high <= 2 ** 24;
+  return isExact
+    ? scope.graph.float("convert", [node])
+    : obstacle("an integer of more than 24 bits becomes a float");
+}
+
 const isPlain = ({ exponent, flush }: FloatType): boolean => exponent === 8 && !flush;
 
 function rounded(
@@ -50,12 +65,8 @@ function rounded(
   if (!isPlain(to)) return obstacle("a float format whose exponent is not that of binary32");
   const round = (node: LaneNode): LaneNode =>
     to.mantissa === 23 ? node : graph.float("roundTo", [node], { value: to.mantissa });
-  if (arg.type.kind !== "float") {
-    const node = value(arg, scope);
-    const isExact = node.kind === "integer" && node.low >= -(2 ** 24) && node.high <= 2 ** 24;
-    if (!isExact) return obstacle("an integer of more than 24 bits becomes a float");
-    return round(graph.float("convert", [node]));
-  }
+  if (arg.op === "unary" && arg.name === "toFloat") return round(converted(arg.arg, scope, value));
+  if (arg.type.kind !== "float") return round(converted(arg, scope, value));
   if (arg.op === "binary" && ["add", "sub", "mul", "div"].includes(arg.name)) {
     const { left, right } = arg;
     const isHeld = (part: Expression): boolean =>
