@@ -1,15 +1,28 @@
+import { expect } from "vitest";
 import type { Module } from "../describe/index.ts";
-import { SystoleError } from "../errors/index.ts";
+import { type Diagnostic, SystoleError } from "../errors/index.ts";
 import { compile } from "../schedule/compile.ts";
 import { createEvaluator } from "../conformance/evaluator/index.ts";
+
+/** A finding that is told as it should be: with a path, with a place in a file, and without a gap in its sentences. */
+function whole(finding: Diagnostic): Diagnostic {
+  const { code, path, places, message, remedy } = finding;
+  expect(path, `path of ${code} ${message}`).toMatch(/^[a-z]/);
+  expect(places?.[0]?.file, `place of ${code} ${message}`).toMatch(/\.ts$/);
+  for (const sentence of [message, remedy])
+    expect(sentence, code).not.toMatch(/^$|^ | $| {2}|``|\[object |\bundefined\b(?! as a value)/);
+  return finding;
+}
 
 /** The findings of a design, errors or else warnings: `CODE line:column message`. */
 export function findings(top: Module): readonly string[] {
   try {
-    return compile(top).warnings.map((finding) => `${finding.code} ${finding.message}`);
+    return compile(top)
+      .warnings.map(whole)
+      .map((finding) => `${finding.code} ${finding.message}`);
   } catch (error) {
     if (!(error instanceof SystoleError)) throw error;
-    return error.diagnostics.map((finding) => `${finding.code} ${finding.message}`);
+    return error.diagnostics.map(whole).map((finding) => `${finding.code} ${finding.message}`);
   }
 }
 

@@ -24,8 +24,6 @@ export function lowerExpression(cx: MethodContext, frame: Frame, node: AnyNode):
       return memberExpression(cx, frame, node);
     case "ChainExpression":
       return optionalChain(cx, frame, node.expression);
-    case "ParenthesizedExpression":
-      return lowerExpression(cx, frame, node.expression);
     case "UnaryExpression":
       return unary(cx, frame, node, node.operator, node.argument);
     case "BinaryExpression":
