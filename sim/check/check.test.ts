@@ -103,6 +103,22 @@ test("each net has one driver (SEMANTICS section 1)", () => {
     "E-UNCONNECTED undriven.child.b",
   ]);
   expect(codes(new Twice())).toEqual(["E-DRIVERS twice.o"]);
+  class Unassigned extends Module {
+    static readonly behavioural = true;
+    readonly o = output(bit);
+  }
+  const remedies = [new Undriven(), new Unassigned()].map((top) => {
+    try {
+      compile(top);
+      return [];
+    } catch (error) {
+      return (error as SystoleError).diagnostics.map(({ remedy }) => remedy.split(",")[0]);
+    }
+  });
+  expect(remedies).toEqual([
+    ["assign it on every path of propagate()", "connect it", "connect it"],
+    ["make it a register (outputReg"],
+  ]);
 });
 
 test("lint names what nothing reads or assigns; classes and their bases waive by field", () => {

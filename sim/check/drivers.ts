@@ -1,4 +1,4 @@
-import { type AnyLeafSignal, isBehavioural } from "../describe/index.ts";
+import { type AnyLeafSignal, isBehavioural, type Module } from "../describe/index.ts";
 import type { DeclarationPlaces, Design } from "../elaborate/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
 import type { BoundModule } from "./bound-module.ts";
@@ -57,5 +57,5 @@ export function checkDrivers(
 }
 
 function placesOf(signal: AnyLeafSignal, places: DeclarationPlaces) {
-  return signal.owner ? places(signal.owner, signal.key) : [];
+  return places(signal.owner as Module, signal.key);
 }

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { bit, input, memory, type MemoryOptions, Module, outputReg, uint } from "../describe/index.ts";
+import {
+  bit,
+  input,
+  memory,
+  type MemoryOptions,
+  Module,
+  output,
+  outputReg,
+  uint,
+} from "../describe/index.ts";
 import { SystoleError } from "../errors/index.ts";
 import { compile } from "../schedule/compile.ts";
 
@@ -92,6 +101,31 @@ describe("ports of a memory (SEMANTICS section 4)", () => {
   test("a word that is read twice takes two ports", () => {
     expect(messages(new Asynchronous({ ports: { read: 2, write: 1 } }))).toEqual([]);
     expect(messages(new Asynchronous({ ports: { read: 1, write: 1 } }))[0]).toContain("2 reads and 1 writes");
+  });
+
+  test("of propagate() count beside those of update(): both happen in one cycle", () => {
+    class Both extends Module {
+      readonly address = input(uint(2));
+      readonly now = output(byte);
+      readonly out = outputReg(byte);
+      readonly words;
+      constructor(options: Options) {
+        super();
+        this.words = memory(byte, 4, options);
+      }
+      override propagate() {
+        this.now.value = this.words.read(this.address.value);
+      }
+      override update() {
+        this.out.next = this.words.read(3);
+      }
+    }
+    expect(messages(new Both({ ports: { read: 2 } }))).toEqual([]);
+    expect(messages(new Both({ ports: { read: 1 } }))).toEqual([
+      "E-MEMORY-PORTS both.words: both.words has ports for 1 read a cycle, and a cycle may make 2 reads and 0 writes (propagate() and update())",
+    ]);
+    // A port that a memory does not limit is no concern of this check.
+    expect(messages(new Both({}))).toEqual([]);
   });
 
   test("a no-change memory is not read and written by one call", () => {

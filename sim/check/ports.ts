@@ -1,4 +1,4 @@
-import type { AnyMemory, MemoryPorts } from "../describe/index.ts";
+import type { AnyMemory, MemoryPorts, Module } from "../describe/index.ts";
 import type { DeclarationPlaces } from "../elaborate/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
 import type { ModuleCode } from "../lower/index.ts";
@@ -46,10 +46,9 @@ function findings(
 ): Diagnostic[] {
   const { ports, onCollision } = memory.options;
   const { path } = memory;
-  const where = { path, places: memory.owner ? places(memory.owner, memory.key) : [] };
-  const found: Diagnostic[] = [];
-  if (onCollision === "noChange" && paths.some(({ reads, writes }) => reads > 0 && writes > 0))
-    found.push(diagnose("E-MEMORY-BOTH", { memory: path }, where));
+  const where = { path, places: places(memory.owner as Module, memory.key) };
+  const isBoth = onCollision === "noChange" && paths.some(({ reads, writes }) => reads > 0 && writes > 0);
+  const found = isBoth ? [diagnose("E-MEMORY-BOTH", { memory: path }, where)] : [];
   if (!ports) return found;
   const excess = paths
     .map(({ reads, writes }) => ({ reads: reads + asynchronous, writes }))
