@@ -43,7 +43,6 @@ describe("expressions of the subset (SEMANTICS 3)", () => {
     class Sequence extends Values {
       override propagate() {
         let x = 1;
-        // eslint-disable-next-line no-sequences -- what is tested
         this.y.value = ((x += 2), (x *= 3), x + 1);
       }
     }
