@@ -34,8 +34,9 @@ export const KINDS = { word: 0, limbs: 1, real: 2 } as const;
 export const REAL = { address: 0, shift: 4, last: 8, limit: 16, value: 24 } as const;
 export const REAL_BYTES = 32;
 
-/** An owner of a byte: the number of a value from 1 in the low bits, the bytes of its word less 1 above. */
+/** An owner of a byte: the number of a value from 1 in the low bits, the bytes of its word less 1 above, then whether it has other values as well. */
 export const OWNER_BITS = 28;
+export const SHARED = 2 ** 31;
 
 /** Where the words of the head are, from the start of the area; addresses of lists are those of their first and the one behind their last entry. */
 export const HEAD = {

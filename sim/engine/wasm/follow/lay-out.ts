@@ -10,6 +10,7 @@ import {
   OWNER_BITS,
   REAL,
   REAL_BYTES,
+  SHARED,
   TEXT_BYTES,
   TIME_BYTES,
   TIMES,
@@ -100,9 +101,10 @@ export function layOut(
       lasts[value] = seen + block * BLOCK + (address % BLOCK);
       const owned = owners / 4 + block * BLOCK + (address % BLOCK);
       const before = u32[owned]!;
-      const owner = (((Math.min(bytes, 8) - 1) << OWNER_BITS) | (value + 1)) >>> 0;
+      const size = Math.min(bytes, 8) - 1;
+      const owner = size * 2 ** OWNER_BITS + value + 1 + (before === 0 ? 0 : SHARED);
       // Values of one word are a chain: all of its bytes have to say the same.
-      if (before !== 0 && before >>> OWNER_BITS !== owner >>> OWNER_BITS) return undefined;
+      if (before !== 0 && ((before >>> OWNER_BITS) & 7) !== size) return undefined;
       for (let byte = 0; byte < bytes; byte++) {
         if (u32[owned + byte] !== before) return undefined;
         u32[owned + byte] = owner;

@@ -52,13 +52,22 @@ export function defineLook(module: ModuleBuilder, { at }: FollowArea): Callee {
         op(
           "i32.and",
           get(bytes),
-          op("i32.shl", i32(-2), op("i32.or", get(place), op("i32.shr_u", get(owner), i32(OWNER_BITS)))),
+          op(
+            "i32.shl",
+            i32(-2),
+            op("i32.or", get(place), op("i32.and", op("i32.shr_u", get(owner), i32(OWNER_BITS)), i32(7))),
+          ),
         ),
       ),
       when(tee(value, op("i32.and", get(owner), i32((1 << OWNER_BITS) - 1))), [
-        loop(perValue, [
-          ...marked(op("i32.sub", get(value), i32(1))),
-          brIf(perValue, tee(value, load("i32.load", entry(get(value)), ENTRY.next))),
+        ...marked(op("i32.sub", get(value), i32(1))),
+        // Few words have more than one value.
+        when(op("i32.lt_s", get(owner), i32(0)), [
+          loop(perValue, [
+            set(value, load("i32.load", entry(get(value)), ENTRY.next)),
+            ...marked(op("i32.sub", get(value), i32(1))),
+            brIf(perValue, load("i32.load", entry(get(value)), ENTRY.next)),
+          ]),
         ]),
         set(any, i32(1)),
       ]),
