@@ -25,12 +25,21 @@ export function edgesAhead(
   to: bigint | undefined,
 ): number {
   const last = to !== undefined && to < MOST_UNITS ? to : MOST_UNITS - 1n;
-  const isIn = (edges: number): boolean => edges < 2 || clock.falling(edges - 1) / femtoseconds <= last;
-  if (isIn(most)) return most;
+  return greatest(most, (edges) => clock.falling(edges - 1) / femtoseconds <= last);
+}
+
+/** How many edges may be run so that the last one is not behind a time in units; at least 1. */
+export function edgesUpTo(most: number, clock: AheadClock, { femtoseconds }: TimeUnit, time: bigint): number {
+  return greatest(most, (edges) => clock.rising(edges) <= time * femtoseconds);
+}
+
+/** The greatest number up to `most` for which something holds that holds for all smaller ones too; at least 1. */
+function greatest(most: number, holds: (edges: number) => boolean): number {
+  if (most < 2 || holds(most)) return most;
   let [least, beyond] = [1, most];
   while (beyond - least > 1) {
     const middle = Math.floor((least + beyond) / 2);
-    if (isIn(middle)) least = middle;
+    if (holds(middle)) least = middle;
     else beyond = middle;
   }
   return least;

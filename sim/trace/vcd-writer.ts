@@ -1,7 +1,7 @@
 import { fail } from "../errors/index.ts";
 import { createFollowedLog } from "./followed-log.ts";
 import type { FindLineSource, LineWriter } from "./line-writer.ts";
-import { type AheadClock, courseOf, edgesAhead } from "./run-ahead.ts";
+import { type AheadClock, courseOf, edgesAhead, edgesUpTo } from "./run-ahead.ts";
 import { createTextBuffer, flush, putText } from "./text-buffer.ts";
 import { chooseTimeUnit, formatTime, type TimeUnit } from "./time-unit.ts";
 import type { TraceSink, TraceTime, TraceWriter } from "./trace-source.ts";
@@ -21,7 +21,7 @@ export interface VcdOptions {
 export interface VcdWriter extends TraceWriter {
   readonly unit: TimeUnit;
   /**
-   * Runs up to `most` edges of the only clock, of which all moments but the last are written without a record, where that can be: calls `run` once,
+   * Runs up to `most` edges of the only clock, of which all moments but the last are written without a record, or lie before the window: calls `run` once,
    * with a number of edges, and gives what it gives. The moment before the first of them, and the falling edge behind it, have been recorded.
    */
   runAhead(most: number, clock: AheadClock, run: (edges: number) => number): number;
@@ -147,6 +147,8 @@ export function createVcdWriter(plan: VcdPlan, sink: TraceSink, options: VcdOpti
 
   function runAhead(most: number, clock: AheadClock, run: (edges: number) => number): number {
     if (state === "closed") return run(most);
+    // Nobody looks at what is before the window. The last moment in front of it is recorded: the window may begin with its values.
+    if (state === "before window" && from !== undefined) return run(edgesUpTo(most, clock, unit, from));
     const lines = state === "in window" && most > 1 ? log.writer() : undefined;
     const edges = lines ? edgesAhead(most, clock, unit, to) : 1;
     if (!lines || edges === 1) return run(1);
