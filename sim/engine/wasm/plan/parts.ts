@@ -7,7 +7,9 @@ import {
   type Statement,
 } from "../../../lower/index.ts";
 import type { KernelClass } from "./classes.ts";
+import { isWide, needsSingle } from "./single.ts";
 import { slice } from "./slice.ts";
+import { usesOf } from "./uses.ts";
 
 /** What becomes one kernel of a class's `propagate()`: the whole method, or what some of the signals that it drives need. */
 export interface Part {
@@ -26,8 +28,8 @@ export interface PartGroup {
 }
 
 /**
- * Cuts the `propagate()` methods into as few parts as an order of classes allows. A method is cut only where classes need each other both
- * ways, by what its signals depend on there: the `ready` of a stream that goes back from the `valid` that goes ahead. What is still a
+ * Cuts the `propagate()` methods into as few parts as an order of classes and vectors allow. A method is cut where memories or wide numbers
+ * keep a part of it from running in vectors, and where classes need each other both ways, by what its signals depend on there: the `ready` of a stream that goes back from the `valid` that goes ahead. What is still a
  * ring of classes is none of instances.
  */
 export function partGroups(classes: readonly KernelClass[], words: number): readonly PartGroup[] {
@@ -38,7 +40,14 @@ export function partGroups(classes: readonly KernelClass[], words: number): read
     if (!propagate || (propagate.writes.length === 0 && !behavioural)) return [];
     const needed = behavioural ? onOthers(propagate) : dependencesOf(propagate.statements).dependences;
     dependences.set(cls, needed);
-    return [partOf(cls, propagate.writes, dependences.get(cls)!)];
+    const whole = partOf(cls, propagate.writes, needed);
+    if (behavioural || !isWide(cls) || !needsSingle(cls, usesOf(whole.statements))) return [whole];
+    const single = propagate.writes.filter((drive) =>
+      needsSingle(cls, usesOf(partOf(cls, [drive], needed).statements)),
+    );
+    return [single, propagate.writes.filter((drive) => !single.includes(drive))]
+      .filter((drives) => drives.length > 0)
+      .map((drives) => partOf(cls, drives, needed));
   });
   for (;;) {
     const graph = partGraph(parts, words);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import {
+  bit,
   connect,
   input,
+  memory,
   Module,
   output,
   streamSink,
@@ -9,6 +11,7 @@ import {
   uint,
   wrap,
 } from "../../../describe/index.ts";
+import { agree, vectors } from "../mistakes.test-kit.ts";
 import { kernelOf, namesOf, planOf } from "./plans.test-kit.ts";
 
 /** Adds one, combinationally. */
@@ -54,6 +57,36 @@ describe("the schedule", () => {
     if (lanes.kind !== "list") throw new Error("no list");
     expect([...plan.images.find(({ address }) => address === lanes.base)!.words]).toEqual([3, 2, 1, 0]);
     expect(plan.settle).toEqual([{ kind: "run", kernel: 0, from: 0, to: 4 }]);
+  });
+
+  test("a method is cut where a memory keeps a part of it from running in vectors", () => {
+    class Queue extends Module {
+      readonly at = input(uint(2));
+      readonly word = output(uint(8));
+      readonly full = output(bit);
+      readonly both = output(bit);
+      readonly words = memory(uint(8), 4, { init: [5, 0, 7, 9] });
+      override propagate() {
+        this.word.value = this.words.read(this.at.value);
+        this.full.value = this.at.value === 3;
+        this.both.value = this.full.value === 1 && this.word.value > 5;
+      }
+    }
+    class Queues extends Module {
+      readonly at = input(uint(2));
+      readonly queues = Array.from({ length: 20 }, () => new Queue());
+      constructor() {
+        super();
+        for (const queue of this.queues) connect(this.at, queue.at);
+      }
+    }
+    expect([...namesOf(planOf(new Queues()))].sort()).toEqual([
+      "Queue.propagate of full",
+      "Queue.propagate of word, both",
+    ]);
+    expect(vectors(new Queues())).toEqual(["Queue.propagate of full"]);
+    expect(namesOf(planOf(new Queue()))).toEqual(["Queue.propagate"]);
+    agree(new Queues());
   });
 
   test("a method is cut where classes need each other both ways", () => {

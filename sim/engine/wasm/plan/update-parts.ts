@@ -1,6 +1,6 @@
 import { type LocalUse, type Statement, walkStatements } from "../../../lower/index.ts";
 import type { KernelClass } from "./classes.ts";
-import { bytesOf, elementOf } from "./element.ts";
+import { isWide, needsSingle } from "./single.ts";
 import { type Commit, slice } from "./slice.ts";
 import { type Uses, usesOf } from "./uses.ts";
 
@@ -13,9 +13,6 @@ export interface UpdatePart {
   readonly locals: readonly LocalUse[];
   readonly uses: Uses;
 }
-
-/** From so many instances on, registers that can be computed together are parted from memories, whose words are found one by one. */
-const MANY = 8;
 
 /**
  * Cuts the `update()` methods: registers that need no memory and no wide number can run in vectors, even where a memory of the same method
@@ -33,8 +30,8 @@ export function updateParts(classes: readonly KernelClass[]): readonly UpdatePar
     };
     const groups = targetGroups(update.statements);
     const whole = part(`${cls.name}.update`, new Set(groups.flatMap((group) => [...group])));
-    if (cls.grid.columns < MANY) return [whole];
-    const single = groups.filter((group) => needsSingle(cls, part("", group)));
+    if (!isWide(cls)) return [whole];
+    const single = groups.filter((group) => needsSingle(cls, part("", group).uses));
     if (single.length === 0 || single.length === groups.length) return [whole];
     const together = groups.filter((group) => !single.includes(group));
     return [together, single].map((some) => {
@@ -63,12 +60,6 @@ function targetGroups(statements: readonly Statement[]): readonly ReadonlySet<Ta
     for (const target of joined) groupOf.set(target, joined);
   });
   return [...new Set(groupOf.values())];
-}
-
-/** Whether statements use what is found or computed for each instance alone: words of memories, and numbers that no lane holds. */
-function needsSingle({ code }: KernelClass, { uses }: UpdatePart): boolean {
-  if (uses.memoryReads.size + uses.memoryWrites.size > 0) return true;
-  return [...uses.reads, ...uses.writes].some((signal) => bytesOf(elementOf(code.signals[signal]!.type)) > 4);
 }
 
 function nameOf({ code }: KernelClass, target: Target): string {
