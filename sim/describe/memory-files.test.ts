@@ -32,6 +32,9 @@ describe("hexFile", () => {
   it("reads words, addresses and comments; what is left out stays open", () => {
     const text = "// a table\n0a F_F /* two\nlines 33 */ 1\n@4 7f @0 1\n";
     expect(hex(text, uint(8), 6)).toEqual([1, 255, 1, undefined, 127]);
+    expect(hex("@2 5", uint(8), 4)).toEqual([undefined, undefined, 5]);
+    expect(hex("1/**/2", uint(8), 4)).toEqual([1, 2]);
+    expect(hex("", uint(8), 4)).toEqual([]);
   });
 
   it("takes words as the bits of their type", () => {

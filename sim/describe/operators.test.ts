@@ -139,6 +139,7 @@ describe("float operators (SEMANTICS 2)", () => {
     expect(toFloat((1n << 80n) + (1n << 56n) + 1n, fp32)).toBe(2 ** 80 + 2 ** 57);
     expect(toFloat(-((1n << 80n) + (1n << 56n) + 1n), fp32)).toBe(-(2 ** 80 + 2 ** 57));
     expect(toFloat((1n << 80n) + (1n << 56n), fp32)).toBe(2 ** 80);
+    expect([toFloat(-0, fp32), toFloat(0n, fp32)].every((zero) => Object.is(zero, 0))).toBe(true);
     expect([Object.is(toFloat(-0), 0), toFloat(1n << 200n, fp32)]).toEqual([true, Infinity]);
   });
 
