@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { bigUint, bit, fixed, fp32, input, Module, output, saturate, sint, uint } from "../describe/index.ts";
+import { evaluated, findings } from "./lower.test-kit.ts";
+import { Phase } from "./refusals.test-kit.ts";
+
+const q = fixed(4, 4);
+
+abstract class Values extends Module {
+  readonly i = input(uint(4));
+  readonly s = input(sint(8));
+  readonly f = input(fp32);
+  readonly p = input(q);
+  readonly big = input(bigUint(80));
+  readonly phase = input(Phase);
+  readonly go = input(bit);
+}
+
+const errorsOf = (top: Module) => findings(top).filter((text) => text.startsWith("E-"));
+
+describe("Math.min and Math.max (SEMANTICS 3)", () => {
+  test("of integers, of floats, of fixed point, and of one of these with a constant", () => {
+    class Extrema extends Values {
+      readonly a = output(sint(8));
+      readonly b = output(fp32);
+      readonly c = output(q);
+      readonly d = output(fp32);
+      readonly e = output(q);
+      readonly g = output(fp32);
+      override propagate() {
+        this.a.value = Math.min(this.i.value, this.s.value);
+        this.b.value = Math.max(this.f.value, 1.5);
+        this.c.value = Math.min(this.p.value, 0.5);
+        this.d.value = Math.min(0.25, this.f.value);
+        this.e.value = Math.max(-1, this.p.value);
+        this.g.value = Math.max(this.f.value, this.f.value);
+      }
+    }
+    const outputs = ["a", "b", "c", "d", "e", "g"];
+    expect(evaluated(new Extrema(), { i: 9, s: -3, f: 2.5, p: 1.25 }, outputs)).toEqual([
+      ...[-3, 2.5, 0.5, 0.25, 1.25, 2.5],
+    ]);
+    expect(evaluated(new Extrema(), { i: 9, s: 100, f: -2, p: -3 }, outputs)).toEqual([
+      ...[9, 1.5, -3, -2, -1, -2],
+    ]);
+  });
+
+  test.each<readonly [() => Module, string]>([
+    [
+      () =>
+        new (class Mixed extends Values {
+          readonly y = output(fp32);
+          override propagate() {
+            this.y.value = Math.min(this.f.value, this.i.value);
+          }
+        })(),
+      "E-KIND",
+    ],
+    [
+      () =>
+        new (class Wide extends Values {
+          readonly y = output(uint(8));
+          override propagate() {
+            this.y.value = Math.max(this.big.value as never, this.i.value);
+          }
+        })(),
+      "E-KIND",
+    ],
+    [
+      () =>
+        new (class Point extends Values {
+          readonly y = output(fp32);
+          override propagate() {
+            this.y.value = Math.max(this.p.value, this.f.value);
+          }
+        })(),
+      "E-KIND",
+    ],
+    [
+      () =>
+        new (class Named extends Values {
+          readonly y = output(uint(8));
+          override propagate() {
+            this.y.value = Math.min(this.phase.value as never, 1);
+          }
+        })(),
+      "E-",
+    ],
+  ])("of two kinds are refused: %#", (make, code) => {
+    expect(errorsOf(make())[0]).toContain(code);
+  });
+});
+
+describe("types that a method makes (SEMANTICS 3)", () => {
+  test("are constants of the elaboration", () => {
+    class Saturating extends Values {
+      readonly width: number = 3;
+      readonly y = output(uint(8));
+      readonly z = output(sint(8));
+      override propagate() {
+        this.y.value = saturate(this.s.value, uint(this.width + 1));
+        this.z.value = saturate(this.s.value, sint(4));
+      }
+    }
+    expect(evaluated(new Saturating(), { s: 100 }, ["y", "z"])).toEqual([15, 7]);
+    expect(evaluated(new Saturating(), { s: -100 }, ["y", "z"])).toEqual([0, -8]);
+  });
+
+  test("are refused where they are not known", () => {
+    class Unknown extends Values {
+      readonly y = output(uint(8));
+      override propagate() {
+        this.y.value = saturate(this.s.value, uint(this.i.value));
+      }
+    }
+    expect(errorsOf(new Unknown())).toEqual([
+      "E-SUBSET uint(this.i.value), a type that is not known at elaboration, is not part of the hardware subset",
+    ]);
+  });
+});
+
+describe("calls (SEMANTICS 3)", () => {
+  test("of what is no function are refused", () => {
+    class Calling extends Values {
+      readonly table: readonly number[] = [1, 2];
+      readonly y = output(uint(8));
+      override propagate() {
+        const f = this.table as unknown as () => number;
+        this.y.value = f();
+      }
+    }
+    expect(errorsOf(new Calling())).toEqual([
+      "E-SUBSET a call of f, which is not a function, is not part of the hardware subset",
+    ]);
+  });
+
+  test("of a function in a field: instances that differ in it share no code", () => {
+    class Applying extends Module {
+      readonly i = input(uint(4));
+      readonly y = output(uint(8));
+      readonly f: (x: number) => number;
+      constructor(f: (x: number) => number) {
+        super();
+        this.f = f;
+      }
+      override propagate() {
+        const { f } = this;
+        this.y.value = f(this.i.value);
+      }
+    }
+    class Top extends Module {
+      readonly i = input(uint(4));
+      readonly y = output(uint(16));
+      readonly cells = [new Applying((x) => x + 1), new Applying((x) => 2 * x)];
+      override propagate() {
+        for (const cell of this.cells) cell.i.value = this.i.value;
+        this.y.value = this.cells[0]!.y.value * 100 + this.cells[1]!.y.value;
+      }
+    }
+    expect(evaluated(new Top(), { i: 5 }, ["y"])).toEqual([610]);
+  });
+});
+
+test("`debugger` is told: it vanishes but in the event engine (W-DEBUG, SEMANTICS 3)", () => {
+  class Stopping extends Values {
+    readonly y = output(bit);
+    override propagate() {
+      // eslint-disable-next-line no-debugger -- what is tested
+      debugger;
+      this.y.value = this.go.value;
+    }
+  }
+  const top = new Stopping();
+  expect(findings(top).filter((text) => text.startsWith("W-DEBUG"))).toEqual([
+    "W-DEBUG debugger runs in the event engine and vanishes elsewhere",
+  ]);
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { bindingAt, bindingsOf, isReassigned } from "./bindings.ts";
+import { parseScript } from "./parse.ts";
+
+const of = (text: string) => bindingsOf(parseScript(text, true)!);
+
+describe("what a module's text declares, assigns and exports (SEMANTICS 3: a reassigned `let` is refused)", () => {
+  test("its exports, its own and those of other modules", () => {
+    const { exported, exportedAll } = of(`
+      export const a = 1, [b, { c: d = 2, ...e }] = x;
+      export function f() {}
+      export class G {}
+      const h = 1;
+      export { h, h as i };
+      export { j, k as l } from "m";
+      export * as n from "o";
+      export * from "p";
+    `);
+    expect(Object.fromEntries(exported)).toEqual({
+      ...{ a: { local: "a" }, b: { local: "b" }, d: { local: "d" }, e: { local: "e" } },
+      ...{ f: { local: "f" }, G: { local: "G" }, h: { local: "h" }, i: { local: "h" } },
+      ...{ j: { from: "m", name: "j" }, l: { from: "m", name: "k" }, n: { from: "o", name: "*" } },
+    });
+    expect(exportedAll).toEqual(["p"]);
+  });
+
+  test("its imports, with the name in the other module", () => {
+    const { declared } = of('import a, { b, c as d, "e f" as g } from "m"; import * as h from "n";');
+    const imported = ["a", "b", "d", "g", "h"].map((name) => declared.get(name)?.[0]?.imported);
+    expect(imported.map((one) => one && `${one.name} ${one.from}`)).toEqual([
+      ...["default m", "b m", "c m", "e f m", "* n"],
+    ]);
+  });
+
+  test("the innermost binding of a name counts, from the first character of the text to the last", () => {
+    const text = "let a=1;{let a=2;a=3}";
+    const bindings = of(text);
+    const inner = bindingAt(bindings, "a", text.indexOf("a=2"));
+    const outer = bindingAt(bindings, "a", 0);
+    expect(outer).not.toBe(inner);
+    expect(bindingAt(bindings, "a", text.length)).toBe(outer);
+    expect(isReassigned(bindings, "a", text.indexOf("a=3"))).toBe(true);
+    expect(isReassigned(bindings, "a", 0)).toBe(false);
+    expect(bindingAt(bindings, "b", 0)).toBeUndefined();
+    expect(isReassigned(bindings, "b", 0)).toBe(false);
+  });
+
+  test.each([
+    ["let a = 1; a = 2;", true],
+    ["let a = 1; a += 2;", true],
+    ["let a = 1; a++;", true],
+    ["let a = 1; [, a] = x;", true],
+    ["let a = 1; ({ b: a = 3 } = x);", true],
+    ["let a = 1; [...a] = x;", true],
+    ["let a = 1; a.b = 2; a.c++;", false],
+    ["let a = 1; function f(a) { a = 2; }", false],
+    ["let a = 1; try {} catch (a) { a = 2; }", false],
+    ["var a; (function (a) { a.x = 1; })(a || (a = {}));", false],
+    ["var a; (function (a) { a.x = 1; })(a || (a = { b: 1 }));", true],
+    ["var a; (function (a) { a.x = 1; })(a && (a = {}));", true],
+  ])("%s", (text, expected) => {
+    expect(isReassigned(of(text), "a", 0)).toBe(expected);
+  });
+});
