@@ -27,6 +27,8 @@ const byPart: Readonly<Record<string, readonly JudgingTest[]>> = {
     ...designs,
     ...inGenerator("kernel/random-kernels.test.ts"),
   ],
+  // Waves that the loop itself writes.
+  follow: [{ path: "sim/waves/followed-waves.test.ts" }, { path: "sim/waves/followed-runs.test.ts" }],
   encode: [
     ...inGenerator("encode/encode.test.ts", "encode/scalar-instructions.test.ts"),
     ...inGenerator("encode/vector-instructions.test.ts"),

@@ -110,6 +110,7 @@ describe("each operator on integers", () => {
       readonly and = outputReg(bit);
       readonly or = outputReg(bit);
       readonly equal = outputReg(bit);
+      readonly differs = outputReg(bit);
       readonly count = outputReg(uint(3));
       readonly chosen = outputReg(type);
       readonly cased = outputReg(type);
@@ -132,6 +133,7 @@ describe("each operator on integers", () => {
         this.and.next = p && a < b;
         this.or.next = q || a > b;
         this.equal.next = p === q;
+        this.differs.next = p !== q;
         this.count.next = this.p.value + this.q.value + (a < b ? 1 : 0);
         this.chosen.next = p ? (q ? a : b) : q ? b : 0;
         switch (this.kind.value) {
