@@ -84,6 +84,7 @@ export function clocked<M extends Module>(module: M, given: ClockDomain | Clocki
   if (reset && (!isLeafSignal(reset.by) || (reset.by as AnyLeafSignal).type.kind !== "bit"))
     refuse("`reset.by` is no signal of type bit");
   const at = placeOf(module);
+  if (at.key !== "") refuse(`${module.path} is part of an elaborated design already`);
   if (at.clocking) refuse(`${module.constructor.name} was given a clock or reset before`);
   at.clocking = clocking;
   return module;

@@ -126,6 +126,11 @@ describe("domains (SEMANTICS 4 and 5)", () => {
     expect(() => clocked(new Leaf(), { clock: "bus" as never })).toThrow("E-DOMAIN-GIVEN");
     expect(() => clocked({} as Module, bus)).toThrow("E-DOMAIN-GIVEN");
     expect(() => clocked(clocked(new Leaf(), bus), bus)).toThrow("E-DOMAIN-GIVEN");
+    const late = new Leaf();
+    codesOf(late);
+    expect(() => clocked(late, bus)).toThrow(
+      /E-DOMAIN-GIVEN[^]*leaf is part of an elaborated design already/,
+    );
     class Wide extends Module {
       readonly a = input(bit);
       readonly leaf = clocked(new Leaf(), { reset: { by: { direction: "input", path: "a" } } });

@@ -1,3 +1,4 @@
+import { wholeCycles } from "../engine/time/units.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { Simulation } from "./simulation.ts";
 import type { Awaitable, Waiter } from "./task.ts";
@@ -49,7 +50,7 @@ export function clockHandle(sim: Simulation, scheduler: Scheduler, clock: number
         if (n <= 0) scheduler.wake(waiter, undefined);
         else
           scheduler.calendar.atEdge(
-            sim.clocks.cycleOf(clock) + n,
+            sim.clocks.cycleOf(clock) + wholeCycles(n),
             () => scheduler.wake(waiter, undefined),
             false,
             clock,

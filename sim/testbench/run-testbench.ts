@@ -1,6 +1,6 @@
 import type { Module } from "../describe/index.ts";
 import type { ClocksOptions } from "../engine/time/clock-set.ts";
-import { parseTime, type Time } from "../engine/time/units.ts";
+import { parseTime, type Time, wholeCycles } from "../engine/time/units.ts";
 import { type Diagnostic, fail, type Place, SystoleError } from "../errors/index.ts";
 import { createRandom, hashText } from "../random/random.ts";
 import { stackPlaces } from "../engine/stack-places.ts";
@@ -188,7 +188,7 @@ function limitRun(sim: Simulation, scheduler: Scheduler, timeout: number | strin
   const after = typeof timeout === "number" ? `${timeout} cycles` : timeout;
   const giveUp = (): never =>
     fail("E-TB-TIMEOUT", { what: "the end of the testbench", after, seen: undefined, when: sim.when() });
-  if (typeof timeout === "number") scheduler.calendar.atEdge(sim.cycle + timeout, giveUp, true);
+  if (typeof timeout === "number") scheduler.calendar.atEdge(sim.cycle + wholeCycles(timeout), giveUp, true);
   else scheduler.calendar.atTime(sim.time + parseTime(timeout), giveUp, true);
 }
 

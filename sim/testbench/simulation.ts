@@ -1,7 +1,7 @@
 import type { AnyLeafSignal, Module, ResetKind } from "../describe/index.ts";
 import { type Condition, type Engine, someHold } from "../engine/engine.ts";
 import { type Clock, edgesUpTo } from "../engine/time/clock.ts";
-import { parseTime, type Time, timeText } from "../engine/time/units.ts";
+import { parseTime, type Time, timeText, wholeCycles } from "../engine/time/units.ts";
 import { fail } from "../errors/index.ts";
 import type { Journal, Snapshot } from "../snapshot/index.ts";
 import { AccessByPath, type MemoryHandle, type Words } from "./access-by-path.ts";
@@ -142,8 +142,8 @@ export class Simulation<Top extends Module = Module> {
   /** Until each of the clocks (by their numbers) has had so many edges more. */
   private runCycles(cycles: number, of: readonly number[]): void {
     const { clocks } = this;
-    if (clocks.isSingle) return void this.runEdges(cycles, NO_CONDITIONS);
-    const ends = of.map((clock) => clocks.cycleOf(clock) + cycles);
+    if (clocks.isSingle) return void this.runEdges(wholeCycles(cycles), NO_CONDITIONS);
+    const ends = of.map((clock) => clocks.cycleOf(clock) + wholeCycles(cycles));
     while (of.some((clock, i) => clocks.cycleOf(clock) < ends[i]!)) this.runEdges(1, NO_CONDITIONS);
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { codeOf, type Context, passes, run } from "./rules.test-kit.ts";
+import { codeOf, type Context, Dut, passes, run } from "./rules.test-kit.ts";
+import { simulate } from "./simulate.ts";
 import type { Awaitable } from "./task.ts";
 
 describe("SEMANTICS 5: waits", () => {
@@ -88,6 +89,16 @@ describe("SEMANTICS 5: waits", () => {
       ["all", 1_500_000n],
       ["rising", 2_500_000n, 3],
     ]);
+  });
+
+  it("for a part of a cycle, or for NaN cycles, would never end: E-TIME, in every wait that counts them", async () => {
+    for (const n of [1.5, NaN, Infinity]) {
+      expect(await codeOf(({ clk }) => clk.cycles(n))).toBe("E-TIME");
+      expect(await codeOf(({ until }) => until(() => false, { timeout: n }))).toBe("E-TIME");
+    }
+    expect(await codeOf(({ clk }) => clk.cycles(-3))).toBeUndefined();
+    const sim = simulate(new Dut());
+    for (const n of [0.5, NaN, -1]) expect(() => sim.step(n)).toThrow(/E-TIME[^]*cycles` is no duration/);
   });
 
   it("until is judged before the edge's drives are applied and after", async () => {

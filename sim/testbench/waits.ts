@@ -1,6 +1,6 @@
 import { isLeafSignal, misfit } from "../describe/index.ts";
 import { type Condition, type ConditionOperator } from "../engine/engine.ts";
-import { parseTime } from "../engine/time/units.ts";
+import { parseTime, wholeCycles } from "../engine/time/units.ts";
 import { diagnose, fail, SystoleError } from "../errors/index.ts";
 import { type ClockHandle, clockHandle, type Watched } from "./clock-handle.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -74,7 +74,7 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
       const facts = { what: description, seen, after, when: sim.when() };
       scheduler.wake(waiter, new SystoleError([diagnose("E-TB-TIMEOUT", facts)]), true);
     };
-    if (typeof timeout === "number") scheduler.calendar.atEdge(sim.cycle + timeout, giveUp);
+    if (typeof timeout === "number") scheduler.calendar.atEdge(sim.cycle + wholeCycles(timeout), giveUp);
     else scheduler.calendar.atTime(sim.time + parseTime(timeout), giveUp);
   }
 

@@ -91,3 +91,10 @@ export function timeText(time: Time): string {
   const fraction = (size % whole).toString().padStart(digits, "0").replace(/0+$/, "");
   return `${time < 0n ? "-" : ""}${size / whole}${fraction === "" ? "" : `.${fraction}`}${unit}`;
 }
+
+/** A number of cycles from outside. Errors: E-TIME for what no count of edges ever reaches. */
+export function wholeCycles(cycles: number): number {
+  if (!Number.isSafeInteger(cycles) || cycles < 0)
+    fail("E-TIME", { text: `${String(cycles)} cycles`, reason: "no count of edges is that" });
+  return cycles;
+}

@@ -64,7 +64,8 @@ export const engineEntries = {
   }),
   "E-TIME": entry<{ text: string; reason: string }>({
     text: (f) => `\`${f.text}\` is no duration: ${f.reason}`,
-    remedy: () => 'write a number and a unit, such as "10ns", "1.25us" or "500fs"',
+    remedy: () =>
+      'write a number and a unit, such as "10ns", "1.25us" or "500fs"; cycles are counted in whole numbers',
   }),
   "E-FREQUENCY": entry<{ text: string; reason: string }>({
     text: (f) => `\`${f.text}\` is no frequency: ${f.reason}`,

@@ -91,7 +91,7 @@ export const samples: readonly Sample[] = [
     "E-TIME",
     { text: "10 parsecs", reason: "the unit parsecs is none of s, ms, us, ns, ps, fs" },
     "`10 parsecs` is no duration: the unit parsecs is none of s, ms, us, ns, ps, fs",
-    'write a number and a unit, such as "10ns", "1.25us" or "500fs"',
+    'write a number and a unit, such as "10ns", "1.25us" or "500fs"; cycles are counted in whole numbers',
   ],
   [
     "E-FREQUENCY",
