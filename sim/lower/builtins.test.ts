@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bigUint, bit, fixed, fp32, input, Module, output, saturate, sint, uint } from "../describe/index.ts";
+import { compile } from "../schedule/compile.ts";
 import { evaluated, findings } from "./lower.test-kit.ts";
 import { Phase } from "./refusals.test-kit.ts";
 
@@ -173,4 +174,6 @@ test("`debugger` is told: it vanishes but in the event engine (W-DEBUG, SEMANTIC
   expect(findings(top).filter((text) => text.startsWith("W-DEBUG"))).toEqual([
     "W-DEBUG debugger runs in the event engine and vanishes elsewhere",
   ]);
+  const { design, codeOf } = compile(new Stopping());
+  expect(codeOf(design.top).propagate?.debugs).toBe(true);
 });

@@ -302,7 +302,7 @@ describe("phase rules", () => {
     const dut = new Counter();
     const program = handProgram(dut);
     const sim = simulate(program);
-    expect(codesOf(() => simulate(program))).toEqual(["E-SIMULATED-TWICE"]);
+    expect(() => simulate(program)).toThrow("E-SIMULATED-TWICE  counter\n  counter is simulated already");
     sim.close();
     simulate(program).step();
     expect(dut.free.value).toBe(1);

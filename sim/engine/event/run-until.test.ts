@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Module, outputReg, uint, wrap } from "../../describe/index.ts";
+import { bit, input, Module, output, outputReg, uint, wrap } from "../../describe/index.ts";
 import { compile } from "../../schedule/index.ts";
 import { EventEngine } from "./event-engine.ts";
 
@@ -24,4 +24,27 @@ test("a run ends behind the first edge after which a condition holds, or with th
   // It held before: that is not asked.
   expect([until(0, 9), top.n.value]).toEqual([1, 8]);
   expect([engine.run([0], 2, []), top.n.value]).toEqual([2, 10]);
+});
+
+test("only the inputs of the top are open to drives from outside", () => {
+  class Port extends Module {
+    readonly i = input(bit);
+    readonly o = output(bit);
+    override propagate() {
+      this.o.value = this.i.value;
+    }
+  }
+  class Top extends Module {
+    readonly i = input(bit);
+    readonly o = output(bit);
+    readonly port = new Port();
+    override propagate() {
+      this.port.i.value = this.i.value;
+      this.o.value = this.port.o.value;
+    }
+  }
+  const top = new Top();
+  const engine = new EventEngine(compile(top));
+  const nets = [top.i, top.o, top.port.i, top.port.o].map(({ net }) => net);
+  expect(nets.map((net) => engine.isOpen(net))).toEqual([true, false, false, false]);
 });
