@@ -10,7 +10,7 @@ import { mutated, type Site, sitesOf } from "./mutants/kernel/sites.ts";
 /**
  * Mutation testing of the WebAssembly engine's generator: `npm run test:kernel-mutants -- --count 60 --seed 1`. Mutants are made by six fixed
  * operators at every site, and a seed draws so many of them. `--only sim/engine/wasm/plan` keeps to files whose path begins so, `--operator
- * reorder` to one operator, `--skip 60` goes on behind the first 60 of the sample, `--seconds 300` is how long a mutant may take. `--list` shows
+ * reorder` to one operator, `--skip 60` goes on behind the first 60 of the sample, `--seconds 150` is how long a mutant may take. `--list` shows
  * them and runs nothing; `--survivors` judges those again that survived in the runs that `reports/kernel-mutants` holds; `--summary` tells of all of
  * those runs.
  */
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     skip: { type: "string", default: "0" },
     only: { type: "string", default: "" },
     operator: { type: "string" },
-    seconds: { type: "string", default: "300" },
+    seconds: { type: "string", default: "150" },
     list: { type: "boolean", default: false },
     survivors: { type: "boolean", default: false },
     summary: { type: "boolean", default: false },
