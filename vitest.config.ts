@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{sim,hw,tb,scripts}/**/*.test.ts"],
-    exclude: [...configDefaults.exclude, "**/*.tools.test.ts", "**/*.long.test.ts"],
+    exclude: [...configDefaults.exclude, "**/*.tools.test.ts", "**/*.long.test.ts", "**/*.packed.test.ts"],
     setupFiles: ["scripts/tools/property-seed.test-kit.ts"],
     // A test file loads most of the kit: workers keep what they have loaded, and all cores have one.
     isolate: false,

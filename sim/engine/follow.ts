@@ -42,7 +42,7 @@ export interface Follower {
   /** Gone where the engine has moved to another memory: what is in `text` can be read, nothing can be written. */
   readonly isGood: boolean;
   /** Of fixed size; its owner says how many bytes of it are in use. */
-  readonly text: Buffer;
+  readonly text: Uint8Array;
   /** The last value of one of them, as it was seen. */
   last(value: number): unknown;
   /** Looks at all values; tells whether one has changed that is not written yet. */

@@ -35,7 +35,7 @@ export function createFileSink(file: string): TraceSink {
     closeSync(descriptor);
   }
 
-  function write(bytes: Buffer): void {
+  function write(bytes: Uint8Array): void {
     if (!open) return;
     try {
       for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);

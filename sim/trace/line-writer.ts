@@ -20,7 +20,7 @@ export interface LineCourse {
 export interface LineWriter {
   /** Gone: only `text` and `last` are still there. */
   readonly isGood: boolean;
-  readonly text: Buffer;
+  readonly text: Uint8Array;
   last(identifier: number): unknown;
   /** Looks at all values; tells whether one differs. */
   look(): boolean;

@@ -10,7 +10,7 @@ export function createMemorySink(): MemorySink {
   const chunks: string[] = [];
   let closed = false;
   return {
-    write: (chunk) => void chunks.push(chunk.toString("latin1")),
+    write: (chunk) => void chunks.push(Buffer.from(chunk).toString("latin1")),
     close: () => void (closed = true),
     text: () => chunks.join(""),
     isClosed: () => closed,

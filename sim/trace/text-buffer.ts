@@ -4,7 +4,7 @@ const CAPACITY = 1 << 17;
 
 /** ASCII text on its way to a sink, kept as bytes so that a change of a signal costs no allocation. */
 export interface TextBuffer {
-  bytes: Buffer;
+  bytes: Uint8Array;
   /** The same bytes, to write four characters at once. */
   view: DataView<ArrayBufferLike>;
   readonly sink: TraceSink;
@@ -12,16 +12,16 @@ export interface TextBuffer {
 }
 
 export function createTextBuffer(sink: TraceSink): TextBuffer {
-  const bytes = Buffer.allocUnsafeSlow(CAPACITY);
+  const bytes = new Uint8Array(CAPACITY);
   return { bytes, view: viewOf(bytes), sink, length: 0 };
 }
 
-function viewOf({ buffer, byteOffset, length }: Buffer): DataView<ArrayBufferLike> {
+function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView<ArrayBufferLike> {
   return new DataView(buffer, byteOffset, length);
 }
 
 /** Keeps text in other bytes from now on, no fewer than there were. */
-export function moveText(buffer: TextBuffer, bytes: Buffer): void {
+export function moveText(buffer: TextBuffer, bytes: Uint8Array): void {
   bytes.set(buffer.bytes.subarray(0, buffer.length));
   buffer.bytes = bytes;
   buffer.view = viewOf(bytes);

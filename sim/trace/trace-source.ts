@@ -47,6 +47,6 @@ export interface TraceWriter {
 
 /** Takes the text of a file in pieces, whose bytes are its own only while it is called. */
 export interface TraceSink {
-  write(chunk: Buffer): void;
+  write(chunk: Uint8Array): void;
   close(): void;
 }

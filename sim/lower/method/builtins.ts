@@ -169,8 +169,7 @@ function wholePart(
 function roundedDivision(cx: MethodContext, frame: Frame, node: Call, fn: Function): Value | undefined {
   const rounding =
     fn === Math.trunc ? "trunc" : fn === Math.floor ? "floor" : fn === Math.round ? "round" : undefined;
-  let inner = node.arguments[0] as AnyNode | undefined;
-  while (inner?.type === "ParenthesizedExpression") inner = inner.expression;
+  const inner = node.arguments[0] as AnyNode | undefined;
   if (!rounding || inner?.type !== "BinaryExpression" || inner.operator !== "/") return undefined;
   const parts = [inner.left as AnyNode, inner.right] as const;
   const sides = inOrder(cx, parts, (part) => [cx.lowerers.expression(cx, frame, part!)]);
