@@ -226,7 +226,7 @@ describe("testbenches", () => {
         observers: (sim) => [
           createVcdWriter(
             planVcd(simulationTree(sim).root),
-            { write: (chunk) => chunks.push(chunk.toString()), close: () => {} },
+            { write: (chunk) => chunks.push(Buffer.from(chunk).toString()), close: () => {} },
             { tick: 500_000n },
           ),
         ],
