@@ -17,12 +17,14 @@ import {
   when,
 } from "../encode/index.ts";
 import { BLOCK, ENTRY, ENTRY_BYTES, type FollowArea, HEAD, OWNER_BITS, REAL, REAL_BYTES } from "./area.ts";
+import { headWord } from "./head-word.ts";
 
 /**
  * Defines `look`: compares all that is followed with what it was, block by block, remembers it, and marks the values that differ. Gives 1 if
  * one does.
  */
-export function defineLook(module: ModuleBuilder, { at }: FollowArea): Callee {
+export function defineLook(module: ModuleBuilder, area: FollowArea): Callee {
+  const head = headWord(area);
   return module.func({ name: "look", exported: true, results: ["i32"] }, (builder) => {
     const listed = builder.local("i32", "listed");
     const seen = builder.local("i32", "seen");
@@ -38,7 +40,6 @@ export function defineLook(module: ModuleBuilder, { at }: FollowArea): Callee {
     const word = builder.local("i64", "word");
     const marks = builder.local("i32", "marks");
     const entries = builder.local("i32", "entries");
-    const head = (offset: number): Instruction => load("i32.load", i32(0), at + offset);
     const none = label("none");
     const next = label("next");
     const perByte = label("bytes");

@@ -21,6 +21,7 @@ import {
 } from "../encode/index.ts";
 import { PENDING } from "../run/header.ts";
 import { type FollowArea, HEAD, LINE_ROOM, TIME_BYTES } from "./area.ts";
+import { headWord } from "./head-word.ts";
 
 export interface MomentParts {
   readonly look: Callee;
@@ -43,11 +44,12 @@ const LOW = 10 ** LOW_DIGITS;
  */
 export function defineMoment(
   module: ModuleBuilder,
-  { at }: FollowArea,
+  area: FollowArea,
   { look, write, take, times }: MomentParts,
 ): Callee {
-  const putTime = defineTime(module, at);
-  const head = (offset: number): Instruction => load("i32.load", i32(0), at + offset);
+  const { at } = area;
+  const putTime = defineTime(module, area);
+  const head = headWord(area);
   return module.func({ name: "moment", exported: true, results: ["i32"] }, (builder) => {
     const out = builder.local("i32", "out");
     const any = builder.local("i32", "any");
@@ -87,7 +89,8 @@ export function defineMoment(
 }
 
 /** Defines what writes `#`, a time below 10^18 and a line end at an address, and gives the address behind. Times rise, and with them their digits. */
-function defineTime(module: ModuleBuilder, at: number): Callee {
+function defineTime(module: ModuleBuilder, area: FollowArea): Callee {
+  const { at } = area;
   const shape = {
     name: "time",
     params: [
@@ -106,7 +109,7 @@ function defineTime(module: ModuleBuilder, at: number): Callee {
     const longer = label("longer");
     const nextLow = label("low");
     const nextHigh = label("high");
-    const digits = load("i32.load", i32(0), at + HEAD.digits);
+    const digits = headWord(area)(HEAD.digits);
     const power = load("i64.load", i32(0), at + HEAD.power);
     const digit = (value: Instruction): readonly Instruction[] => [
       set(place, op("i32.sub", get(place), i32(1))),

@@ -22,7 +22,7 @@ export function followInWasm(
   values: readonly FollowedValue[],
   host: FollowHost,
   last: (value: number) => unknown,
-): (Follower & { lose(): void }) | undefined {
+): Follower | undefined {
   const { storage, code, plan } = engine;
   const { views } = storage;
   const memory = views.u8.buffer;
@@ -129,9 +129,6 @@ export function followInWasm(
       }
     },
     followed,
-    lose() {
-      isGood = false;
-    },
     end() {
       isGood = false;
     },

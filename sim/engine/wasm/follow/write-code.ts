@@ -22,6 +22,7 @@ import {
 } from "../encode/index.ts";
 import { ENTRY, ENTRY_BYTES, type FollowArea, HEAD, KINDS } from "./area.ts";
 import { sixteenDigits } from "./digits.ts";
+import { headWord } from "./head-word.ts";
 
 /** What JavaScript does for the text. */
 export interface TextCalls {
@@ -34,7 +35,8 @@ export interface TextCalls {
 const LETTER_B = 98;
 
 /** Defines `write`: the lines of all marked values, in their order, from an address on; no mark stays. Gives the address behind. */
-export function defineWrite(module: ModuleBuilder, { at }: FollowArea, { take, real }: TextCalls): Callee {
+export function defineWrite(module: ModuleBuilder, area: FollowArea, { take, real }: TextCalls): Callee {
+  const head = headWord(area);
   const limbs = defineLimbs(module);
   const shape = { name: "write", exported: true, params: [["out", "i32"]], results: ["i32"] } as const;
   return module.func(shape, (builder) => {
@@ -46,7 +48,6 @@ export function defineWrite(module: ModuleBuilder, { at }: FollowArea, { take, r
     const entry = builder.local("i32", "entry");
     const bits = builder.local("i64", "bits");
     const word = builder.local("i64", "word");
-    const head = (offset: number): Instruction => load("i32.load", i32(0), at + offset);
     const nextGroup = label("groups");
     const nextValue = label("values");
     const unmarked = label("unmarked");

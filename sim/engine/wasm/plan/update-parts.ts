@@ -30,9 +30,9 @@ export function updateParts(classes: readonly KernelClass[]): readonly UpdatePar
     };
     const groups = targetGroups(update.statements);
     const whole = part(`${cls.name}.update`, new Set(groups.flatMap((group) => [...group])));
-    if (!isWide(cls)) return [whole];
+    if (!isWide(cls) || !needsSingle(cls, whole.uses)) return [whole];
     const single = groups.filter((group) => needsSingle(cls, part("", group).uses));
-    if (single.length === 0 || single.length === groups.length) return [whole];
+    if (single.length === groups.length) return [whole];
     const together = groups.filter((group) => !single.includes(group));
     return [together, single].map((some) => {
       const targets = some.flatMap((group) => [...group]);

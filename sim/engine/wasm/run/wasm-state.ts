@@ -45,7 +45,7 @@ export abstract class WasmState {
   private changes: Changes | undefined = undefined;
   /** So few nets are watched that each is compared by itself. */
   private watched: readonly number[] | undefined = undefined;
-  private follower: ReturnType<typeof followInWasm> = undefined;
+  private follower: Follower | undefined = undefined;
   protected readonly resets: readonly DomainReset[];
   protected readonly forces = new Forces();
   protected readonly behaviours: Behaviours;
@@ -206,7 +206,7 @@ export abstract class WasmState {
     const apart = new Set([...this.forces.holds.keys(), net]);
     const { design } = this.program;
     const flags = before.views.u8.slice(FLAGS, FLAGS + design.domains.length);
-    this.follower?.lose();
+    this.follower?.end();
     this.plan = makePlan(this.program, { apart });
     this.machine = this.makeMachine(this.plan, this.calls);
     this.storage = createStorage(this.plan, this.machine.memory);
