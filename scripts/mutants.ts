@@ -8,7 +8,8 @@ import { merge, type MutantReport, placesOfSurvivors, summary } from "./mutants/
 
 /**
  * Mutation testing of the stages that decide what a design means, by Stryker: `npm run test:mutants -- --blocks 40 --seed 1`. The mutants
- * of a folder are judged by the tests near to it, and those that live by all other tests of `sim`; `--near` leaves that out.
+ * of a folder are judged by the tests near to it, and those that live by all other tests of `sim`; `--near` leaves that out, and `--rest` does it
+ * for all that live in the results that are there.
  *
  * Without `--blocks` it is all of them, which takes many hours; `--only sim/check` keeps to files whose path begins so, `--skip 40`
  * goes on behind the first 40 blocks of the sample, `--jobs 1` leaves a processor to others. Each run leaves its results in
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     skip: { type: "string", default: "0" },
     jobs: { type: "string", default: "2" },
     near: { type: "boolean", default: false },
+    rest: { type: "boolean", default: false },
     summary: { type: "boolean", default: false },
   },
 });
@@ -40,6 +42,23 @@ function judge(places: readonly string[], tests: TestChoice): MutantReport {
   return readReport(`${root}reports/mutation.json`);
 }
 
+function keep(report: MutantReport, name: string): MutantReport {
+  writeFileSync(`${kept}/${name}.json`, JSON.stringify(report));
+  return report;
+}
+
+const readAll = (): MutantReport => merge(readdirSync(kept).map((name) => readReport(`${kept}/${name}`)));
+
+/** Has the rest of the tests judge those that live by a report. */
+function judgeSurvivors(report: MutantReport): MutantReport {
+  const alive = placesOfSurvivors(report).filter((place) => place.startsWith(values.only));
+  const reports = folders.map((folder) => {
+    const places = alive.filter((place) => folderOf(place) === folder);
+    return places.length === 0 ? { files: {} } : judge(places, passesOf(folder)[1]);
+  });
+  return merge([report, ...reports]);
+}
+
 function runSample(): MutantReport {
   const files = sourceFiles(root).filter(({ path }) => path.startsWith(values.only));
   const skip = Number(values.skip);
@@ -49,19 +68,19 @@ function runSample(): MutantReport {
   const reports = folders.map((folder) => {
     const places = sample.filter((block) => folderOf(block) === folder);
     if (places.length === 0) return { files: {} };
-    const [near, rest] = passesOf(folder);
-    const first = judge(places, near);
-    const alive = placesOfSurvivors(first);
-    return values.near || alive.length === 0 ? first : merge([first, judge(alive, rest)]);
+    return judge(places, passesOf(folder)[0]);
   });
-  const report = merge(reports);
   const name = [values.only.replaceAll("/", "-") || "all", values.seed, skip, blocks].join("_");
-  writeFileSync(`${kept}/${name}.json`, JSON.stringify(report));
-  return report;
+  // Kept before the rest judges, which takes much longer.
+  const first = keep(merge(reports), name);
+  return values.near ? first : keep(judgeSurvivors(first), name);
 }
 
-const report = values.summary
-  ? merge(readdirSync(kept).map((name) => readReport(`${kept}/${name}`)))
-  : runSample();
+function run(): MutantReport {
+  if (values.summary) return readAll();
+  return values.rest ? keep(judgeSurvivors(readAll()), "rest") : runSample();
+}
+
+const report = run();
 const { scores, survivors } = summary(report);
 console.log(["", "survivors", ...survivors, "", ...scores].join("\n"));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { ComparisonResult } from "./measure-comparison.ts";
 import type { Start } from "./start-of.ts";
+import type { WakeCost } from "./wakes.ts";
 
 /** What a run of the bench found. */
 export interface BenchRecord {
@@ -11,6 +12,7 @@ export interface BenchRecord {
   readonly seconds: number;
   readonly results: readonly ComparisonResult[];
   readonly starts: readonly NamedStart[];
+  readonly wakes: readonly WakeCost[];
 }
 
 /** From `new` to the first cycle of a design in an engine. */

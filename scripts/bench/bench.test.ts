@@ -13,6 +13,7 @@ import { kernelContender } from "./kernel-contender.ts";
 import { rateOf } from "./measure.ts";
 import { benchOptions, chosenDesigns } from "./options.ts";
 import { Checksum, createWords } from "./stimulus.ts";
+import { wakeCosts } from "./wakes.ts";
 
 test("random words are xorshift32's, and the checksum is what its specification says", () => {
   const random = createWords();
@@ -85,6 +86,20 @@ test("--only takes beginnings of names, and refuses what begins nothing", () => 
   const { only } = benchOptions(["--only", "ws,mesh", "--rounds", "2"]);
   expect(chosenDesigns(designs, only).map(({ name }) => name)).toEqual(["ws16", "ws64", "ws256", "mesh"]);
   expect(chosenDesigns(designs, undefined)).toEqual(designs);
-  expect(() => chosenDesigns(designs, ["tpu"])).toThrow("no design tpu: there are ws16");
+  expect(() => chosenDesigns(designs, ["tpu"])).toThrow("--only tpu: there are ws16");
+  expect(() => benchOptions(["--contenders", "wasm,Verilator"])).toThrow(
+    "--contenders Verilator: there are event",
+  );
+  expect(benchOptions(["--only", "wakes"])).toMatchObject({ only: [], wakes: true });
   expect(() => benchOptions(["--rounds", "none"])).toThrow("--rounds none");
+});
+
+test("the costs of wakes are those of a task that only wakes, of one that drives and of one that judges", async () => {
+  const costs = await wakeCosts(1, 1000);
+  expect(costs.map(({ what }) => what)).toEqual([
+    "a wake of a task",
+    "a wake of a task that drives an input",
+    "a wake of a task that reads and judges an output",
+  ]);
+  for (const { nanoseconds } of costs) expect(nanoseconds.median).toBeTypeOf("number");
 });

@@ -1,6 +1,6 @@
 import type { BenchRecord } from "./bench-record.ts";
 import type { ComparisonResult, ContenderResult } from "./measure-comparison.ts";
-import { kilohertz, percent, ratio } from "./table.ts";
+import { kilohertz, percent, ratio, wakeLine } from "./table.ts";
 
 /** The columns by the beginnings of the contenders' names; the first that begins so is meant. */
 const COLUMNS: readonly (readonly [title: string, begin: string])[] = [
@@ -22,6 +22,7 @@ export function markdownOf(record: BenchRecord): string {
     ...speeds.map(speedRow),
     "",
     ...[...speeds, ...waves].flatMap(remarks),
+    ...record.wakes.map((wake) => `- ${wakeLine(wake)}`),
     ...(record.starts.length > 0 ? ["", ...startTable(record)] : []),
     "",
     `${record.machine}; ${record.date.slice(0, 10)}. ${peers(record).join(". ")}.`,

@@ -26,7 +26,7 @@ function fake(name: string, seconds: number, checksum = 7): Runner {
 }
 
 function comparison(contenders: readonly Contender[], more: Partial<Comparison> = {}): Comparison {
-  const named = contenders.map((contender) => [contender.name, () => contender] as const);
+  const named = contenders.map((contender) => ["wasm", () => contender] as const);
   return { name: "d", title: "A design", checkedCycles: 10, contenders: named, ...more };
 }
 
@@ -92,15 +92,17 @@ test("README's table is made from a record", () => {
     ),
     measure(comparison([fake(slowdown.of, 0.0011), fake(slowdown.against, 0.001)], { slowdown }), options),
   ];
+  const wakes = [{ what: "a wake", nanoseconds: { median: 640.4, lowest: 600, highest: 700 } }];
   const starts = [{ design: "d", engine: "wasm", seconds: 0.25, peakMegabytes: 99.6 }];
   const record: BenchRecord = {
     ...{ date: "2030-01-02T03:04:05Z", machine: "A machine", rounds: 3, seconds: 1 },
-    ...{ results, starts },
+    ...{ results, starts, wakes },
   };
   const text = markdownOf(record);
   expect(text).toContain("| A design |  | 1.00 (1.00–1.00) |  | 0.25 (0.25–0.25) | 4.00× |");
   expect(text).toContain("systole wasm, few is 10.0 % slower than systole wasm, none");
   expect(text).toContain("- A design: Icarus is missing");
+  expect(text).toContain("- a wake: 640 ns (600–700) of processor time");
   expect(text).toContain("| d | wasm | 0.25 | 100 |");
   expect(text).toContain("A machine; 2030-01-02. version of Verilator. Seconds to build with it: d 2.");
 });

@@ -1,5 +1,5 @@
 import { type Contender, type Rate, rateOf, type Round, type Runner } from "./measure.ts";
-import type { BenchOptions } from "./options.ts";
+import type { BenchOptions, ContenderKind } from "./options.ts";
 
 /** Those that do the same work. */
 export interface Comparison {
@@ -8,7 +8,7 @@ export interface Comparison {
   /** After so many cycles checksums are compared. */
   readonly checkedCycles: number;
   /** By the name that `--contenders` chooses from. Undefined: not installed, or not for this design. */
-  readonly contenders: readonly (readonly [name: string, make: () => Contender | undefined])[];
+  readonly contenders: readonly (readonly [kind: ContenderKind, make: () => Contender | undefined])[];
   /** About contenders that are not there. */
   readonly remark?: string;
   /** By how much one of them is slower than another is of interest. */
@@ -53,7 +53,7 @@ interface Entry {
 export function measure(comparison: Comparison, options: BenchOptions): ComparisonResult {
   const { name, title, checkedCycles } = comparison;
   const contenders = comparison.contenders
-    .filter(([called]) => options.contenders?.some((begin) => called.startsWith(begin)) ?? true)
+    .filter(([kind]) => options.contenders?.some((begin) => kind.startsWith(begin)) ?? true)
     .flatMap(([, make]) => make() ?? []);
   const entries = new Map<Contender, Entry>();
   for (const contender of contenders) {

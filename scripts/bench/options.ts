@@ -2,6 +2,12 @@ import { parseArgs } from "node:util";
 import type { BenchDesign } from "./design.ts";
 import { ENGINES, type MeasuredEngine } from "./engine-contender.ts";
 
+/** Contenders that are no engines of ours, by the names that `--contenders` chooses from. */
+const OTHERS = ["driven", "kernel", "verilator", "icarus", "authors"] as const;
+export type ContenderKind = MeasuredEngine | (typeof OTHERS)[number];
+/** What `--only` calls the costs of wakes, which are those of no design. */
+const WAKES = "wakes";
+
 export interface BenchOptions {
   /** Names of designs, or beginnings of them; all without. */
   readonly only: readonly string[] | undefined;
@@ -12,6 +18,8 @@ export interface BenchOptions {
   readonly seconds: number;
   /** An engine whose start is to be measured in this process, instead of everything. */
   readonly start: MeasuredEngine | undefined;
+  /** Measure what wakes of tasks cost. */
+  readonly wakes: boolean;
   /** Print the last results as Markdown, instead of everything. */
   readonly markdown: boolean;
 }
@@ -29,14 +37,24 @@ export function benchOptions(args: readonly string[]): BenchOptions {
       markdown: { type: "boolean", default: false },
     },
   });
+  const only = values.only?.split(",");
   return {
-    only: values.only?.split(","),
-    contenders: values.contenders?.split(","),
+    only: only?.filter((name) => name !== WAKES),
+    wakes: only?.includes(WAKES) ?? true,
+    contenders: values.contenders?.split(",").map(contenderNamed),
     rounds: positive("rounds", values.rounds),
     seconds: positive("seconds", values.seconds),
     start: values.start === undefined ? undefined : engineNamed(values.start),
     markdown: values.markdown,
   };
+}
+
+/** Errors: no kind of contender begins so. */
+function contenderNamed(begin: string): string {
+  const kinds: readonly ContenderKind[] = [...engineNames(), ...OTHERS];
+  if (!kinds.some((kind) => kind.startsWith(begin)))
+    throw new Error(`--contenders ${begin}: there are ${kinds.join(", ")}`);
+  return begin;
 }
 
 function engineNamed(name: string): MeasuredEngine {
@@ -67,7 +85,7 @@ export function chosenDesigns(
 ): readonly BenchDesign[] {
   const unknown = only?.find((name) => !designs.some((design) => design.name.startsWith(name)));
   if (unknown !== undefined) {
-    throw new Error(`no design ${unknown}: there are ${designs.map(({ name }) => name).join(", ")}`);
+    throw new Error(`--only ${unknown}: there are ${designs.map(({ name }) => name).join(", ")}, ${WAKES}`);
   }
   return designs.filter(({ name }) => only?.some((begin) => name.startsWith(begin)) ?? true);
 }

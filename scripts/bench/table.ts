@@ -1,4 +1,5 @@
 import type { ComparisonResult, ContenderResult } from "./measure-comparison.ts";
+import type { WakeCost } from "./wakes.ts";
 
 /** The peer that all others are compared with. */
 const PEER = "Verilator";
@@ -29,6 +30,13 @@ export function tableOf(result: ComparisonResult): string {
       `  ${slowdown.of}: ${percent(slowdown.share)} slower than ${slowdown.against}, of processor time`,
     );
   return `${title}\n${lines.join("\n")}\n`;
+}
+
+export function wakeLine({ what, nanoseconds }: WakeCost): string {
+  const [median, lowest, highest] = [nanoseconds.median, nanoseconds.lowest, nanoseconds.highest].map(
+    Math.round,
+  );
+  return `${what}: ${median} ns (${lowest}–${highest}) of processor time`;
 }
 
 /** How many times as fast as the peer, both by the same clock; empty without one. */

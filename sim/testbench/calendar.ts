@@ -77,7 +77,7 @@ export class Calendar {
     if (sim.clocks.isSingle) {
       const edges = alarm ? alarm.edge - sim.cycle : Infinity;
       if (alarm?.time !== undefined && edges === 0) sim.moveTo(alarm.time);
-      else this.runEdges(this.isAtNextEdge ? 1 : Math.min(edges, this.pacer.chunk()));
+      else this.runEdges(this.isAtNextEdge ? 1 : this.pacer.chunk(edges));
       alarms.ring(sim.cycle, () => sim.time);
     } else {
       this.runTicks(alarm?.time);
@@ -97,7 +97,7 @@ export class Calendar {
   /** With several clocks: runs from edge to edge until one wakes a task, a condition holds, or it is `until`. */
   private runTicks(until: Time | undefined): void {
     const { sim, edgeWaits } = this;
-    for (let left = this.pacer.chunk(); left > 0; left--) {
+    for (let left = this.pacer.chunk(Infinity); left > 0; left--) {
       const { time, clocks } = sim.clocks.next();
       if (until !== undefined && time > until) return sim.moveTo(until);
       const waits = clocks.map((clock) => edgeWaits[clock] as EdgeWaits).filter(({ isEmpty }) => !isEmpty);

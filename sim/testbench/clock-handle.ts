@@ -27,18 +27,19 @@ export interface ClockHandle {
 /** The handle of a clock, by its position in `design.clocks`. */
 export function clockHandle(sim: Simulation, scheduler: Scheduler, clock: number): ClockHandle {
   const atNextEdge = (waiter: Waiter): void => scheduler.calendar.atNextEdge(waiter, clock);
-  const rising: Awaitable<void> = {
+  const edge: Awaitable<void> = {
     then: (resolve, reject) => scheduler.sleep(atNextEdge, resolve, reject),
+  };
+  const rising = (): Awaitable<void> => {
+    scheduler.made();
+    return edge;
   };
   return {
     name: sim.clocks.names[clock] as string,
     get cycle() {
       return sim.clocks.cycleOf(clock);
     },
-    rising() {
-      scheduler.made();
-      return rising;
-    },
+    rising,
     falling: () =>
       scheduler.awaitable((waiter) =>
         scheduler.calendar.atTime(sim.clocks.fallingAfter(clock, sim.time), () =>
@@ -46,16 +47,18 @@ export function clockHandle(sim: Simulation, scheduler: Scheduler, clock: number
         ),
       ),
     cycles: (n) =>
-      scheduler.awaitable((waiter) => {
-        if (n <= 0) scheduler.wake(waiter, undefined);
-        else
-          scheduler.calendar.atEdge(
-            sim.clocks.cycleOf(clock) + wholeCycles(n),
-            () => scheduler.wake(waiter, undefined),
-            false,
-            clock,
-          );
-      }),
+      n === 1
+        ? rising()
+        : scheduler.awaitable((waiter) => {
+            if (n <= 0) scheduler.wake(waiter, undefined);
+            else
+              scheduler.calendar.atEdge(
+                sim.clocks.cycleOf(clock) + wholeCycles(n),
+                () => scheduler.wake(waiter, undefined),
+                false,
+                clock,
+              );
+          }),
     sample: (...signals) =>
       scheduler.awaitable((waiter) => scheduler.calendar.atSample(waiter, signals, clock)) as never,
   };

@@ -93,6 +93,7 @@ export class Deeds {
   /** A moment is done, and an edge comes: gives how many may pass until this has to be called again. */
   beforeEdges(): number {
     let edges = Infinity;
+    if (this.journals.size === 0) return edges;
     for (const journal of this.journals) edges = Math.min(edges, journal.beforeEdges());
     return edges;
   }

@@ -52,6 +52,17 @@ export class DriveCollector {
     this.pending.push(net);
   }
 
+  /** Runs code that drives inputs in somebody's name. */
+  driveAs(driver: Driver, code: () => void): void {
+    const before = this.driver;
+    this.driver = driver;
+    try {
+      code();
+    } finally {
+      this.driver = before;
+    }
+  }
+
   private refuse(net: number, claim: Claim, value: unknown): never {
     const path = this.pathOf(net);
     const drivers = [claim.driver.name, this.driver.name] as const;

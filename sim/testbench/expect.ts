@@ -31,25 +31,48 @@ export class ExpectationFailure extends SystoleError {
 }
 
 export function createExpect(when: () => string): Expect {
-  return (subject, label) => {
-    const signal =
-      typeof subject === "object" && subject !== null && "direction" in subject ? subject : undefined;
-    const value: unknown = signal ? signal.value : subject;
-    const what = label ?? pathOf(signal) ?? "the value";
-    const judge = (holds: boolean, expected: string): void => {
-      if (!holds) throw new ExpectationFailure(what, expected, show(value), when());
-    };
-    return {
-      toBe: (expected) => judge(isEqual(value, expected), show(expected)),
-      toBeAtLeast: (least) => judge((value as number) >= (least as number), `at least ${show(least)}`),
-      toBeAtMost: (most) => judge((value as number) <= (most as number), `at most ${show(most)}`),
-      toHold: () => judge(Boolean(value), "a value that is not 0"),
-    };
-  };
+  return (subject, label) => new Judgement(subject, label, when) as never;
 }
 
-function pathOf(signal: object | undefined): string | undefined {
-  return signal && "path" in signal ? String(signal.path) : undefined;
+/** A value that is about to be judged. Its methods stand in the class: a testbench may judge in every cycle. */
+class Judgement implements Expectation<unknown> {
+  private readonly value: unknown;
+  private readonly subject: unknown;
+  private readonly label: string | undefined;
+  private readonly when: () => string;
+
+  constructor(subject: unknown, label: string | undefined, when: () => string) {
+    this.value = isSignal(subject) ? subject.value : subject;
+    this.subject = subject;
+    this.label = label;
+    this.when = when;
+  }
+
+  toBe(expected: unknown): void {
+    if (!isEqual(this.value, expected)) this.refuse(show(expected));
+  }
+
+  toBeAtLeast(least: unknown): void {
+    if (!((this.value as number) >= (least as number))) this.refuse(`at least ${show(least)}`);
+  }
+
+  toBeAtMost(most: unknown): void {
+    if (!((this.value as number) <= (most as number))) this.refuse(`at most ${show(most)}`);
+  }
+
+  toHold(): void {
+    if (!this.value) this.refuse("a value that is not 0");
+  }
+
+  private refuse(expected: string): never {
+    const { subject, label } = this;
+    const path = isSignal(subject) && "path" in subject ? String(subject.path) : undefined;
+    throw new ExpectationFailure(label ?? path ?? "the value", expected, show(this.value), this.when());
+  }
+}
+
+function isSignal(subject: unknown): subject is { readonly value: unknown } {
+  return typeof subject === "object" && subject !== null && "direction" in subject;
 }
 
 function isEqual(a: unknown, b: unknown): boolean {

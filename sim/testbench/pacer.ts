@@ -3,17 +3,18 @@ export interface Pacer {
   /** The loop has had its turn. */
   start(): void;
   isDue(): boolean;
-  /** Edges to run until `isDue` is asked again. */
-  chunk(): number;
+  /** Edges to run until `isDue` is asked again, of so many that could be. */
+  chunk(most: number): number;
 }
 
 const TURN_MILLISECONDS = 25;
 const ASKS_BETWEEN_LOOKS = 256;
+const LEAST_CHUNK = 64;
 
 export function createPacer(now: () => number = () => performance.now()): Pacer {
   let started = now();
   let asks = 0;
-  let edges = 64;
+  let edges = LEAST_CHUNK;
   let chunked = false;
   let asked = started;
   return {
@@ -31,9 +32,11 @@ export function createPacer(now: () => number = () => performance.now()): Pacer 
       chunked = false;
       return time - started > TURN_MILLISECONDS;
     },
-    chunk() {
+    chunk(most) {
+      // Few edges are a wake like others: the time need not be asked for.
+      if (most < LEAST_CHUNK) return Math.min(most, edges);
       chunked = true;
-      return edges;
+      return Math.min(most, edges);
     },
   };
 }

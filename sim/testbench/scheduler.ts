@@ -13,6 +13,21 @@ export interface SchedulerOptions {
   readonly onWarning?: ((warning: Diagnostic) => void) | undefined;
 }
 
+/** A wait that is not awaited yet. Its `then` stands in the class, because a function made for each wake costs more than the wake. */
+class Wait<T> implements Awaitable<T> {
+  private readonly scheduler: Scheduler;
+  private readonly begin: (waiter: Waiter) => void;
+
+  constructor(scheduler: Scheduler, begin: (waiter: Waiter) => void) {
+    this.scheduler = scheduler;
+    this.begin = begin;
+  }
+
+  then(resolve: (value: T) => void, reject: (reason: unknown) => void): void {
+    this.scheduler.sleep(this.begin, resolve, reject);
+  }
+}
+
 /**
  * Runs the tasks of a testbench in the time of a simulation (SEMANTICS 5).
  *
@@ -74,7 +89,7 @@ export class Scheduler {
   /** Makes something to be awaited; `begin` is called when it is. */
   awaitable<T>(begin: (waiter: Waiter) => void): Awaitable<T> {
     this.made();
-    return { then: (resolve, reject) => this.sleep(begin, resolve, reject) };
+    return new Wait(this, begin);
   }
 
   /** A wait was made in the code of the current task. */

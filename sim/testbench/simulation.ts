@@ -229,17 +229,6 @@ export class Simulation<Top extends Module = Module> {
     if (this.owner === undefined && !this.inEdge) this.applyDrives();
   }
 
-  /** Runs code that drives inputs in somebody's name. */
-  driveAs(driver: Driver, code: () => void): void {
-    const before = this.drives.driver;
-    this.drives.driver = driver;
-    try {
-      code();
-    } finally {
-      this.drives.driver = before;
-    }
-  }
-
   /** Applies what was collected, and settles. */
   applyDrives(): void {
     this.deeds.applyDrives();
@@ -256,33 +245,41 @@ export class Simulation<Top extends Module = Module> {
    */
   runEdges(most: number, conditions: readonly Condition[], test?: () => boolean): number {
     if (this.clocks.isSingle && this.agents.isEmpty && !test) return this.runFast(most, conditions);
-    const stop = (): boolean => someHold(conditions, this.engine) || test?.() === true;
     for (let done = 1; done <= most; done++) {
       this.deeds.beforeEdges();
       this.oneEdge();
-      const last = done === most || stop();
+      const last = done === most || this.isDue(conditions, test);
       if (!last || this.owner === undefined) this.applyDrives();
-      if (last || stop()) return done;
+      if (last || this.isDue(conditions, test)) return done;
     }
     return 0;
   }
 
+  private isDue(conditions: readonly Condition[], test: (() => boolean) | undefined): boolean {
+    return someHold(conditions, this.engine) || test?.() === true;
+  }
+
   /** The engine runs many edges by itself, up to where a journal wants to be asked, or an observer. */
   private runFast(most: number, conditions: readonly Condition[]): number {
-    const run = (edges: number): number => this.engine.run(this.clocks.domains, edges, conditions);
     for (let done = 0; done < most;) {
       const asked = Math.min(most - done, this.deeds.beforeEdges());
-      done += this.records.isEmpty ? this.atEdge(() => run(asked)) : this.runRecorded(asked, run);
+      done += this.records.isEmpty
+        ? this.atEdge(() => this.runEngine(asked, conditions))
+        : this.runRecorded(asked, conditions);
       if (someHold(conditions, this.engine)) return done;
     }
     return most;
   }
 
-  private runRecorded(most: number, run: (edges: number) => number): number {
+  private runEngine(edges: number, conditions: readonly Condition[]): number {
+    return this.engine.run(this.clocks.domains, edges, conditions);
+  }
+
+  private runRecorded(most: number, conditions: readonly Condition[]): number {
     const { edges } = this.engine;
     this.passUpTo(this.clocks.next().time);
     try {
-      return this.atEdge(() => this.records.ahead(most, run));
+      return this.atEdge(() => this.records.ahead(most, (count) => this.runEngine(count, conditions)));
     } catch (error) {
       // What lies in front of the edge that failed has been recorded.
       if (this.engine.edges > edges) this.later = this.clocks.nextFalling(this.clocks.lastEdge);
@@ -325,7 +322,7 @@ export class Simulation<Top extends Module = Module> {
   }
 
   private eachAgent(rising: readonly number[], use: (agent: Agent, clock: number) => void): void {
-    this.agents.each(rising, (agent, clock) => this.driveAs(agent, () => use(agent, clock)));
+    this.agents.each(rising, (agent, clock) => this.drives.driveAs(agent, () => use(agent, clock)));
   }
 
   /** Lets time pass without an edge. */

@@ -84,7 +84,7 @@ export function streamDriver<V>(
   return {
     send(...words) {
       row.push(...words);
-      sim.driveAs(agent, offer);
+      sim.drives.driveAs(agent, offer);
     },
     get waiting() {
       return row.length;
@@ -131,7 +131,7 @@ export function streamMonitor<V>(
     },
     ...(drives ? { act: (cycle: number) => setReady(cycle + 1) } : {}),
   };
-  if (drives) sim.driveAs(agent, () => setReady(sim.clocks.cycleOf(clock) + 1));
+  if (drives) sim.drives.driveAs(agent, () => setReady(sim.clocks.cycleOf(clock) + 1));
   return { transfers, words, detach: sim.attach(agent, options.clock) };
 }
 

@@ -120,7 +120,7 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
 
   function fork<T>(body: () => T | PromiseLike<T>, name?: string): TaskHandle<Awaited<T>> {
     const task = scheduler.start(body, name);
-    const { then } = join<Awaited<T>>(task);
+    const joined = join<Awaited<T>>(task);
     // A handle need not be awaited.
     scheduler.made(-1);
     return {
@@ -129,7 +129,7 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
         return task.state !== "alive";
       },
       cancel: () => scheduler.cancel(task),
-      then,
+      then: (resolve, reject) => joined.then(resolve, reject),
     };
   }
 
@@ -182,7 +182,7 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
         let left = sim.clocks.clocks.length;
         const release = (): void => {
           if (--left > 0) return;
-          sim.driveAs(driver, () => sim.setReset(false));
+          sim.drives.driveAs(driver, () => sim.setReset(false));
           scheduler.wake(waiter, undefined);
         };
         for (let clock = left - 1; clock >= 0; clock--)

@@ -19,14 +19,22 @@ export const conditionLoads = [
 
 export const conditionOperators: readonly ConditionOperator[] = ["==", "!=", "<", "<=", ">", ">="];
 
+/** Where the value of a net stands, and how. */
+export interface PlaceOfNet {
+  readonly type: LeafType;
+  readonly address: number;
+}
+
 /** Puts conditions into the header; false where the loop can't judge one of them. */
 export function writeConditions(
   conditions: readonly Condition[],
   views: Views,
-  placeOf: (net: number) => { readonly type: LeafType; readonly address: number },
+  placeOf: (net: number) => PlaceOfNet,
 ): boolean {
-  if (conditions.length > MOST_CONDITIONS) return false;
-  for (const [i, { net, operator, value }] of conditions.entries()) {
+  const { length } = conditions;
+  if (length > MOST_CONDITIONS) return false;
+  for (let i = 0; i < length; i++) {
+    const { net, operator, value } = conditions[i]!;
     const { type, address } = placeOf(net);
     const load = loadOf(type);
     const number = numberOf(type, operator, value);
@@ -37,7 +45,7 @@ export function writeConditions(
     views.i32[at / 4 + 2] = conditionOperators.indexOf(operator);
     views.f64[at / 8 + 2] = number;
   }
-  views.i32[CONDITION_COUNT / 4] = conditions.length;
+  views.i32[CONDITION_COUNT / 4] = length;
   return true;
 }
 

@@ -47,9 +47,13 @@ export class LoopRun {
 
 /** The domains of a run's edges. */
 export function setDomains({ u8 }: Views, domains: readonly number[], count: number): void {
-  for (const flags of [FLAGS, ASKED]) {
-    u8.fill(0, flags, flags + count);
-    for (const domain of domains) u8[flags + domain] = 1;
+  for (let domain = 0; domain < count; domain++) {
+    u8[FLAGS + domain] = 0;
+    u8[ASKED + domain] = 0;
+  }
+  for (const domain of domains) {
+    u8[FLAGS + domain] = 1;
+    u8[ASKED + domain] = 1;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Program } from "../../../schedule/program.ts";
 import { type Condition, type Engine, someHold } from "../../engine.ts";
 import type { Finding } from "../../event/findings.ts";
 import { failedChecks, throwFindings } from "./assertions.ts";
-import { writeConditions } from "./conditions.ts";
+import { type PlaceOfNet, writeConditions } from "./conditions.ts";
 import { DONE, FLAGS, FOLLOWING, PENDING } from "./header.ts";
 import { chunkOf, LoopRun, setDomains } from "./loop-run.ts";
 import { edgeSteps, stepThrough } from "./step-through.ts";
@@ -25,6 +25,10 @@ export class WasmEngine extends WasmState implements Engine {
   /** The domains that a signal resets without an edge. */
   private readonly signalResets: readonly number[];
   private readonly loop = new LoopRun();
+  private readonly placeOf = (net: number): PlaceOfNet => ({
+    type: this.program.design.nets[net]!.type,
+    address: this.plan.addressOf[net]!,
+  });
 
   constructor(program: Program, options: WasmEngineOptions = {}) {
     super(program, options);
@@ -143,28 +147,33 @@ export class WasmEngine extends WasmState implements Engine {
   }
 
   run(domains: readonly number[], most: number, conditions: readonly Condition[]): number {
-    const isHeld = (domain: number): boolean =>
-      this.resets[domain]!.held && this.resets[domain]!.by === undefined;
     const inside = this.machine.run !== undefined && this.mayRun(conditions);
+    const others = this.notHeld(domains);
     for (let done = 0; done < most; done++) {
       // Behind its first edge a held reset leaves nothing to do for its domain.
-      if (inside && (done > 0 || !domains.some(isHeld))) {
-        const others = domains.filter((domain) => !isHeld(domain));
+      if (inside && (done > 0 || others === domains))
         return done + this.runInside(domains, others, most - done, conditions);
-      }
       this.edge(domains);
       if (someHold(conditions, this)) return done + 1;
     }
     return most;
   }
 
+  /** Those of the domains that are not held in reset: the same list where none is. */
+  private notHeld(domains: readonly number[]): readonly number[] {
+    for (const domain of domains)
+      if (this.isHeld(domain)) return domains.filter((other) => !this.isHeld(other));
+    return domains;
+  }
+
+  private isHeld(domain: number): boolean {
+    const { held, by } = this.resets[domain]!;
+    return held && by === undefined;
+  }
+
   /** Whether nothing has to be done between edges that the machine's own loop can't do. */
   private mayRun(conditions: readonly Condition[]): boolean {
-    const { plan, storage, forces } = this;
-    if (!forces.isEmpty) return false;
-    const { nets } = this.program.design;
-    const placeOf = (net: number) => ({ type: nets[net]!.type, address: plan.addressOf[net]! });
-    return writeConditions(conditions, storage.views, placeOf);
+    return this.forces.isEmpty && writeConditions(conditions, this.storage.views, this.placeOf);
   }
 
   /** Edges of `domains`, of which the `others` are not held in reset. */
