@@ -1,25 +1,9 @@
 import type { AnyNode, Pattern } from "acorn";
-import { type FunctionNode, walk } from "../source/index.ts";
+import { type FunctionNode, targetsOf, walk } from "../source/index.ts";
 
-/** The names that a pattern declares. */
+/** The names that a pattern declares or assigns. */
 export function namesOf(pattern: AnyNode | Pattern): readonly string[] {
-  const node = pattern as AnyNode;
-  switch (node.type) {
-    case "Identifier":
-      return [node.name];
-    case "AssignmentPattern":
-      return namesOf(node.left);
-    case "ArrayPattern":
-      return node.elements.flatMap((element) => (element ? namesOf(element) : []));
-    case "ObjectPattern":
-      return node.properties.flatMap((property) =>
-        namesOf(property.type === "Property" ? property.value : property.argument),
-      );
-    case "RestElement":
-      return namesOf(node.argument);
-    default:
-      return [];
-  }
+  return targetsOf(pattern as AnyNode).map(({ name }) => name);
 }
 
 /** What was found out about nodes, which many instances of a class share. */

@@ -52,7 +52,21 @@ describe("what a module's text declares, assigns and exports (SEMANTICS 3: a rea
     ["let a = 1; [, a] = x;", true],
     ["let a = 1; ({ b: a = 3 } = x);", true],
     ["let a = 1; [...a] = x;", true],
+    ["let a = 1; ({ ...a } = x);", true],
+    ["let a = 1; ({ b: { c: [, a] } } = x);", true],
+    ["let a = 1; for (a of x);", true],
+    ["let a = 1; for (a in x);", true],
+    ["let a = 1; for ([a] of x);", true],
+    ["let a = 1; for (a = 0;;);", true],
+    ["let a = 1; for (;; a++);", true],
     ["let a = 1; a.b = 2; a.c++;", false],
+    ["let a = 1; for (let a of x) a = 2;", false],
+    ["let a = 1; for (const a of x);", false],
+    ["let a = 1; for (let a = 0; a < 3; a++);", false],
+    ["let a = 1; { let a; a = 2; }", false],
+    ["let a = 1; (() => { var a; { a = 2; } })();", false],
+    ["let a = 1; (() => { { var a; } a = 2; })();", false],
+    ["let a = 1; (() => { { let a; } a = 2; })();", true],
     ["let a = 1; function f(a) { a = 2; }", false],
     ["let a = 1; try {} catch (a) { a = 2; }", false],
     ["var a; (function (a) { a.x = 1; })(a || (a = {}));", false],
@@ -60,5 +74,15 @@ describe("what a module's text declares, assigns and exports (SEMANTICS 3: a rea
     ["var a; (function (a) { a.x = 1; })(a && (a = {}));", true],
   ])("%s", (text, expected) => {
     expect(isReassigned(of(text), "a", 0)).toBe(expected);
+  });
+
+  test.each([
+    ["for (let a = 0; a < 3; a++) { f(() => a); }", false],
+    ["for (let a = 0; a < 3; ) { a = 2; }", true],
+    ["for (let a = 0; a < 3; a++) { a += 2; }", true],
+    ["for (var a = 0; a < 3; a++) {}", true],
+    ["for (const a of x) {}", false],
+  ])("of what a loop's turns have for themselves: %s", (text, expected) => {
+    expect(isReassigned(of(text), "a", text.indexOf("{"))).toBe(expected);
   });
 });

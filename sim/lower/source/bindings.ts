@@ -1,4 +1,5 @@
 import type { AnyNode, Program } from "acorn";
+import { targetsOf } from "./targets.ts";
 import { childrenOf, walk } from "./tree.ts";
 
 /** One declared name and the range of the text in which it is seen. */
@@ -160,24 +161,6 @@ function assignsObject(node: AnyNode): boolean {
   return node.right.type === "ObjectExpression"
     ? node.right.properties.length === 0
     : assignsObject(node.right);
-}
-
-/** The identifiers that a pattern binds or assigns. */
-function targetsOf(pattern: AnyNode): Extract<AnyNode, { type: "Identifier" }>[] {
-  switch (pattern.type) {
-    case "Identifier":
-      return [pattern];
-    case "AssignmentPattern":
-      return targetsOf(pattern.left);
-    case "RestElement":
-      return targetsOf(pattern.argument);
-    case "ArrayPattern":
-      return pattern.elements.flatMap((element) => (element ? targetsOf(element) : []));
-    case "ObjectPattern":
-      return pattern.properties.flatMap((item) => targetsOf(item.type === "Property" ? item.value : item));
-    default:
-      return [];
-  }
 }
 
 function declaredNames(declaration: AnyNode): string[] {
