@@ -6,6 +6,14 @@ const INT32_LOW = -(2 ** 31);
 const INT32_HIGH = 2 ** 31 - 1;
 const UINT32_HIGH = 2 ** 32 - 1;
 
+interface Limits {
+  readonly least: number;
+  readonly most: number;
+}
+/** What JavaScript takes for 32 bits with a sign, and for 32 bits with or without one. */
+const INT32: Limits = { least: INT32_LOW, most: INT32_HIGH };
+const WORD: Limits = { least: INT32_LOW, most: UINT32_HIGH };
+
 export function rangeOf(expr: Expression): IntegerRange {
   return expr.type as IntegerRange;
 }
@@ -100,6 +108,13 @@ function divisorNotZero(divisor: IntegerRange, at: Reporter): void {
     at.report("E-DIVISOR", { low: divisor.low, high: divisor.high });
 }
 
+/** Reports an operand whose bounds leave what an operator takes; says whether they don't. */
+function requireWithin(operator: string, { low, high }: IntegerRange, limits: Limits, at: Reporter): boolean {
+  const isWithin = low >= limits.least && high <= limits.most;
+  if (!isWithin) at.report("E-RANGE-32", { operator, low, high, ...limits });
+  return isWithin;
+}
+
 /** `& | ^ << >> >>>`, whose operands must be proven to fit 32 bits. */
 export function int32Arithmetic(
   operator: "&" | "|" | "^" | "<<" | ">>" | ">>>",
@@ -109,45 +124,34 @@ export function int32Arithmetic(
 ): Expression {
   const a = rangeOf(left);
   const b = rangeOf(right);
-  const operand = (range: IntegerRange, low: number, high: number) => {
-    if (range.low < low || range.high > high)
-      at.report("E-RANGE-32", { operator, low: range.low, high: range.high, least: low, most: high });
-  };
+  const within = (range: IntegerRange, limits: Limits) => requireWithin(operator, range, limits, at);
   const count = () => {
-    if (b.low < 0 || b.high > 31)
-      at.report("E-RANGE-32", { operator, low: b.low, high: b.high, least: 0, most: 31 });
+    within(b, { least: 0, most: 31 });
     return { least: Math.max(0, Math.min(31, b.low)), most: Math.max(0, Math.min(31, b.high)) };
   };
   switch (operator) {
     case "&":
     case "|":
     case "^": {
-      operand(a, INT32_LOW, UINT32_HIGH);
-      operand(b, INT32_LOW, UINT32_HIGH);
+      within(a, WORD);
+      within(b, WORD);
       const name = operator === "&" ? "and32" : operator === "|" ? "or32" : "xor32";
       return binary(name, left, right)(bitwise32(operator, a, b));
     }
     case "<<": {
-      operand(a, INT32_LOW, INT32_HIGH);
+      within(a, INT32);
       const { least, most } = count();
       const corners = [a.low * 2 ** least, a.low * 2 ** most, a.high * 2 ** least, a.high * 2 ** most];
       const type = integerType(Math.min(...corners), Math.max(...corners));
-      if (type.low < INT32_LOW || type.high > INT32_HIGH)
-        at.report("E-RANGE-32", {
-          operator: "the result of <<",
-          low: type.low,
-          high: type.high,
-          least: INT32_LOW,
-          most: INT32_HIGH,
-        });
+      requireWithin("the result of <<", type, INT32, at);
       return binary("shl32", left, right)(type);
     }
     case ">>": {
-      operand(a, INT32_LOW, INT32_HIGH);
+      within(a, INT32);
       return binary("shr32", left, right)(shiftedDown(a, count()));
     }
     case ">>>": {
-      operand(a, 0, UINT32_HIGH);
+      within(a, { least: 0, most: UINT32_HIGH });
       return binary("ushr32", left, right)(shiftedDown({ ...a, low: Math.max(0, a.low) }, count()));
     }
   }
@@ -219,10 +223,7 @@ export function wideShift(
 ): Expression {
   const a = rangeOf(left);
   const b = rangeOf(right);
-  if (b.low < 0 || b.high > 53) {
-    at.report("E-RANGE-32", { operator: name, low: b.low, high: b.high, least: 0, most: 53 });
-    return binary(name, left, right)(a);
-  }
+  if (!requireWithin(name, b, { least: 0, most: 53 }, at)) return binary(name, left, right)(a);
   if (name === "shr") return binary("shr", left, right)(shiftedDown(a, { least: b.low, most: b.high }));
   const corners = [a.low, a.high].flatMap((v) => [v * 2 ** b.low, v * 2 ** b.high]);
   return bounded(
@@ -260,14 +261,7 @@ export function integerUnary(
       return { op: "unary", name, type: integerType(least, most), arg };
     }
     case "not":
-      if (a.low < INT32_LOW || a.high > UINT32_HIGH)
-        at.report("E-RANGE-32", {
-          operator: "~",
-          low: a.low,
-          high: a.high,
-          least: INT32_LOW,
-          most: UINT32_HIGH,
-        });
+      requireWithin("~", a, WORD, at);
       return {
         op: "unary",
         name,
@@ -275,14 +269,7 @@ export function integerUnary(
         arg,
       };
     case "clz32":
-      if (a.low < INT32_LOW || a.high > UINT32_HIGH)
-        at.report("E-RANGE-32", {
-          operator: "Math.clz32",
-          low: a.low,
-          high: a.high,
-          least: INT32_LOW,
-          most: UINT32_HIGH,
-        });
+      requireWithin("Math.clz32", a, WORD, at);
       return {
         op: "unary",
         name,
@@ -301,10 +288,7 @@ export function extremum(name: "min" | "max", left: Expression, right: Expressio
 
 /** `Math.imul`: the low 32 bits of the product, signed. */
 export function imul(left: Expression, right: Expression, at: Reporter): Expression {
-  for (const { low, high } of [rangeOf(left), rangeOf(right)]) {
-    if (low < INT32_LOW || high > UINT32_HIGH)
-      at.report("E-RANGE-32", { operator: "Math.imul", low, high, least: INT32_LOW, most: UINT32_HIGH });
-  }
+  for (const operand of [left, right]) requireWithin("Math.imul", rangeOf(operand), WORD, at);
   return binary("imul", left, right)(integerType(INT32_LOW, INT32_HIGH));
 }
 
