@@ -1,6 +1,7 @@
 import { type AnyLeafSignal, isBehavioural, type Module } from "../describe/index.ts";
 import type { DeclarationPlaces, Design } from "../elaborate/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
+import { follow } from "../lower/index.ts";
 import type { BoundModule } from "./bound-module.ts";
 
 /** Who drives each net: every net has one driver, and nobody assigns what a connection drives. */
@@ -11,10 +12,10 @@ export function checkDrivers(
 ): readonly Diagnostic[] {
   const findings: Diagnostic[] = [];
   const driven = new Uint8Array(design.nets.length);
-  for (const { code, signals, instance } of bound) {
+  for (const { code, nets, instance } of bound) {
     for (const index of code.propagate?.writes ?? []) {
-      const signal = signals[index] as AnyLeafSignal;
-      const root = design.nets[signal.net]!.root;
+      const { root } = design.nets[nets[index]!]!;
+      const signal = follow(instance.module, code.signals[index]!.path) as AnyLeafSignal;
       if (root === signal) {
         driven[signal.net] = 1;
         continue;

@@ -12,17 +12,16 @@ export function lintSignals(
 ): readonly Diagnostic[] {
   const isRead = new Uint8Array(design.nets.length);
   const isWritten = new Uint8Array(design.nets.length);
-  const known = new Map<ModuleCode, ReadonlySet<number>>();
-  const readsOf = (code: ModuleCode): ReadonlySet<number> => {
-    const reads = known.get(code) ?? (code.behavioural ? new Set(code.signals.keys()) : readsIn(code));
-    known.set(code, reads);
-    return reads;
+  const known = new Map<ModuleCode, Uses>();
+  const usesOf = (code: ModuleCode): Uses => {
+    let uses = known.get(code);
+    if (!uses) known.set(code, (uses = usesIn(code)));
+    return uses;
   };
-  for (const { code, signals } of bound) {
-    for (const read of readsOf(code)) isRead[(signals[read] as AnyLeafSignal).net] = 1;
-    for (const body of [code.propagate, code.update]) {
-      for (const write of body?.writes ?? []) isWritten[(signals[write] as AnyLeafSignal).net] = 1;
-    }
+  for (const { code, nets } of bound) {
+    const { reads, writes } = usesOf(code);
+    for (let i = 0; i < reads.length; i++) isRead[nets[reads[i]!]!] = 1;
+    for (let i = 0; i < writes.length; i++) isWritten[nets[writes[i]!]!] = 1;
   }
   for (const { by } of design.resets) if (by) isRead[by.net] = 1;
   const leavesTop = new Uint8Array(design.nets.length);
@@ -72,6 +71,19 @@ interface Field {
 
 function isPort(signal: AnyLeafSignal): boolean {
   return signal.direction === "output" || signal.direction === "outputReg";
+}
+
+/** What a module's code reads and writes, as signals. */
+interface Uses {
+  readonly reads: readonly number[];
+  readonly writes: readonly number[];
+}
+
+function usesIn(code: ModuleCode): Uses {
+  return {
+    reads: [...(code.behavioural ? code.signals.keys() : readsIn(code))],
+    writes: [...(code.propagate?.writes ?? []), ...(code.update?.writes ?? [])],
+  };
 }
 
 /** The signals whose values a module's code uses, those included that it has driven itself. */

@@ -30,13 +30,17 @@ export function checkPorts(bound: readonly BoundModule[], places: DeclarationPla
     cycles.set(memory, cycle);
     return cycle;
   };
-  return bound.flatMap(({ code, memories }) =>
-    memories.flatMap((memory, index) => {
+  const found: Diagnostic[] = [];
+  for (const module of bound) {
+    const { code } = module;
+    if (code.memories.length === 0) continue;
+    module.memories.forEach((memory, index) => {
       const { ports, onCollision } = memory.options;
-      if (!ports && onCollision !== "noChange") return [];
-      return findings(memory, cycleOf(code, index), places);
-    }),
-  );
+      if (!ports && onCollision !== "noChange") return;
+      found.push(...findings(memory, cycleOf(code, index), places));
+    });
+  }
+  return found;
 }
 
 function findings(

@@ -1,6 +1,7 @@
 import type { AnyLeafSignal, Module } from "../describe/index.ts";
 import type { DeclarationPlaces, Design } from "../elaborate/index.ts";
 import { diagnose, type Diagnostic } from "../errors/index.ts";
+import type { ModuleCode } from "../lower/index.ts";
 import type { BoundModule } from "./bound-module.ts";
 import { componentNodes, components } from "./components.ts";
 import { type Graph, graphOf, successors } from "./graph.ts";
@@ -14,13 +15,11 @@ export function checkRings(
   bound: readonly BoundModule[],
   places: DeclarationPlaces,
 ): readonly Diagnostic[] {
+  const pairsOf = dependencePairs();
   const uses = graphOf(design.nets.length, (edge) => {
-    for (const { code, signals } of bound) {
-      if (!code.propagate) continue;
-      for (const [written, sources] of code.propagate.dependences) {
-        const target = (signals[written] as AnyLeafSignal).net;
-        for (const source of sources.signals) edge(target, (signals[source] as AnyLeafSignal).net);
-      }
+    for (const { code, nets } of bound) {
+      const pairs = pairsOf(code);
+      for (let i = 0; i < pairs.length; i += 2) edge(nets[pairs[i]!]!, nets[pairs[i + 1]!]!);
     }
   });
   const findings: Diagnostic[] = [];
@@ -44,6 +43,21 @@ export function checkRings(
     );
   }
   return findings;
+}
+
+/** By code: each driven signal with each that it depends on, one behind the other. Codes are few, and instances many. */
+function dependencePairs(): (code: ModuleCode) => readonly number[] {
+  const known = new Map<ModuleCode, readonly number[]>();
+  return (code) => {
+    let pairs = known.get(code);
+    if (!pairs) {
+      pairs = [...(code.propagate?.dependences ?? [])].flatMap(([written, { signals }]) =>
+        [...signals].flatMap((source) => [written, source]),
+      );
+      known.set(code, pairs);
+    }
+    return pairs;
+  };
 }
 
 function leadsTo({ offsets, targets }: Graph, from: number, to: number): boolean {

@@ -9,9 +9,10 @@ export function checkBehavioural(
   instances: readonly Instance[],
   places: DeclarationPlaces,
 ): readonly Diagnostic[] {
-  return instances.flatMap((instance) =>
-    isBehavioural(instance.module) ? hidden(instance, places) : misplaced(instance, places),
-  );
+  const found: Diagnostic[] = [];
+  for (const instance of instances)
+    found.push(...(isBehavioural(instance.module) ? hidden(instance, places) : misplaced(instance, places)));
+  return found;
 }
 
 function hidden({ module }: Instance, places: DeclarationPlaces): readonly Diagnostic[] {

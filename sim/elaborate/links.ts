@@ -26,7 +26,8 @@ export function resolveLinks(instances: readonly Instance[], places: Declaration
 
   for (const instance of instances) {
     for (const signal of instance.signals) {
-      for (const link of signal.links ?? []) {
+      if (!signal.links) continue;
+      for (const link of signal.links) {
         const stranger =
           link.from.owner === undefined ? link.from : link.to.owner === undefined ? link.to : undefined;
         if (stranger) {

@@ -12,21 +12,17 @@ export function buildNets({ signals, sourceOf }: Omit<ResolvedLinks, "diagnostic
   readonly diagnostics: readonly Diagnostic[];
 } {
   const { netOf, sizes, joined, rings } = followSources(sourceOf);
-  const nets: { index: number; type: Net["type"]; root: AnyLeafSignal; signals: AnyLeafSignal[] }[] = [];
-  const filled = new Int32Array(sizes.length);
-  for (const [position, signal] of signals.entries()) {
+  const members: Members = { signals, starts: startsOf(sizes), positions: new Int32Array(signals.length) };
+  const nets: Net[] = [];
+  const filled = members.starts.slice();
+  for (let position = 0; position < signals.length; position++) {
     if (sourceOf[position] !== -1) continue;
     const index = nets.length;
-    // With its room from the start, because most nets are small and there are many.
-    const members = new Array<AnyLeafSignal>(sizes[index] as number);
-    members[filled[index]!++] = signal;
-    nets.push({ index, type: signal.type, root: signal, signals: members });
+    members.positions[filled[index]!++] = position;
+    nets.push(new JoinedNet(index, signals[position]!, members));
   }
-  for (const position of joined) {
-    const index = netOf[position] as number;
-    nets[index]!.signals[filled[index]!++] = signals[position] as AnyLeafSignal;
-  }
-  for (const [position, signal] of signals.entries()) signal.net = netOf[position] as number;
+  for (const position of joined) members.positions[filled[netOf[position]!]!++] = position;
+  for (let position = 0; position < signals.length; position++) signals[position]!.net = netOf[position]!;
   const diagnostics = rings.map((ring) => {
     const paths = ring.map((position) => signals[position]!.path);
     return diagnose(
@@ -38,22 +34,56 @@ export function buildNets({ signals, sourceOf }: Omit<ResolvedLinks, "diagnostic
   return { nets, diagnostics };
 }
 
+/** The signals of net n are those at positions[starts[n]] … positions[starts[n + 1] − 1], the root first. */
+interface Members {
+  readonly signals: readonly AnyLeafSignal[];
+  readonly starts: Int32Array;
+  readonly positions: Int32Array;
+}
+
+/** There are many nets, and few are asked for all their signals: those are listed when they are. */
+class JoinedNet implements Net {
+  readonly index: number;
+  readonly type: Net["type"];
+  readonly root: AnyLeafSignal;
+  readonly #members: Members;
+
+  constructor(index: number, root: AnyLeafSignal, members: Members) {
+    this.index = index;
+    this.type = root.type;
+    this.root = root;
+    this.#members = members;
+  }
+
+  get signals(): readonly AnyLeafSignal[] {
+    const { signals, starts, positions } = this.#members;
+    const own: AnyLeafSignal[] = [];
+    for (let at = starts[this.index]!; at < starts[this.index + 1]!; at++) own.push(signals[positions[at]!]!);
+    return own;
+  }
+}
+
+function startsOf(sizes: Int32Array): Int32Array {
+  const starts = new Int32Array(sizes.length + 1);
+  for (let net = 0; net < sizes.length; net++) starts[net + 1] = starts[net]! + sizes[net]!;
+  return starts;
+}
+
 /**
  * The net of each signal, −1 of those in rings; the sizes of the nets; the signals that are no roots, each behind the one that it takes its
  * value from; and each ring once.
  */
 function followSources(sourceOf: Int32Array) {
   const netOf = new Int32Array(sourceOf.length).fill(-1);
-  const sizes: number[] = [];
   const joined: number[] = [];
-  for (let position = 0; position < sourceOf.length; position++) {
-    if (sourceOf[position] !== -1) continue;
-    netOf[position] = sizes.length;
-    sizes.push(1);
-  }
+  let nets = 0;
+  for (let position = 0; position < sourceOf.length; position++)
+    if (sourceOf[position] === -1) netOf[position] = nets++;
+  const sizes = new Int32Array(nets).fill(1);
   const isRinged = new Uint8Array(sourceOf.length);
   const rings: number[][] = [];
   for (let start = 0; start < sourceOf.length; start++) {
+    if (netOf[start] !== -1) continue;
     const trail: number[] = [];
     let at = start;
     for (; netOf[at] === -1 && !isRinged[at]; at = sourceOf[at] as number) {

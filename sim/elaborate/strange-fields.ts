@@ -25,8 +25,10 @@ export interface StrangeField {
 export function strangeFields(module: Module): readonly StrangeField[] {
   const found: StrangeField[] = [];
   for (const name of Reflect.ownKeys(module)) {
-    const key = String(name);
     const { value, get, enumerable } = Object.getOwnPropertyDescriptor(module, name) as PropertyDescriptor;
+    // Most fields by far.
+    if (enumerable && isLeafSignal(value) && isPlainName(name)) continue;
+    const key = String(name);
     if (key === "propagate" || key === "update")
       found.push({
         key,
@@ -55,11 +57,15 @@ export function strangeFields(module: Module): readonly StrangeField[] {
   return found;
 }
 
+function isPlainName(name: string | symbol): boolean {
+  return typeof name === "string" && name !== "propagate" && name !== "update";
+}
+
 /** Objects that the walk does not enter: maps, sets, and instances of classes that are no bundles. */
 function hidesPart(value: unknown): value is object {
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
+  if (typeof value !== "object" || value === null || isKept(value) || ArrayBuffer.isView(value)) return false;
   if (value instanceof Map || value instanceof Set) return [...value.values()].some(isPart);
-  if (isKept(value) || Array.isArray(value) || isRecord(value) || isBundle(value)) return false;
+  if (Array.isArray(value) || isRecord(value) || isBundle(value)) return false;
   return Object.values(value).some(isPart);
 }
 

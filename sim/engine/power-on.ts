@@ -6,19 +6,25 @@ export type PowerOnOption = "zero" | { readonly seed: number };
 
 type Range = readonly [low: number, high: number];
 
+/** A signal or memory. Its path is made when it is asked for, which is rare. */
+interface Named {
+  readonly path: string;
+  readonly type: LeafType;
+}
+
 export interface PowerOn {
   /**
    * Gives unknown values for one signal or memory, within its range where it has one; undefined where they are zero. Depends on seed and path
    * alone.
    */
-  unknown(path: string, type: LeafType, range?: Range): (() => unknown) | undefined;
+  unknown(of: Named, range?: Range): (() => unknown) | undefined;
 }
 
 export function createPowerOn(option: PowerOnOption): PowerOn {
-  if (option === "zero") return { unknown: (_, __, range) => nearestZero(range) };
+  if (option === "zero") return { unknown: (_, range) => nearestZero(range) };
   const base = createRandom(option.seed).split("power-on");
   return {
-    unknown: (path, type, range) => {
+    unknown: ({ path, type }, range) => {
       const random = base.split(path);
       return () => (range ? random.integer(...range) : randomValue(type, random));
     },

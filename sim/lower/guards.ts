@@ -48,15 +48,14 @@ export class Guards {
   hold(module: Module): boolean {
     this.#noted ??= this.#finish();
     const { guards, shared, sharing } = this.#noted;
-    const found: unknown[] = [];
-    for (const { path, holds } of guards) {
+    const found: Shareable[] = [];
+    for (let i = 0; i < guards.length; i++) {
+      const { path, holds } = guards[i]!;
       const thing = follow(module, path);
       if (!holds(thing, module)) return false;
-      found.push(thing);
+      if (shared[found.length] === i) found.push(thing as Shareable);
     }
-    const seen = sharingOf(shared.map((guard) => found[guard] as Shareable));
-    for (let i = 0; i < seen.length; i++) if (seen[i] !== sharing[i]) return false;
-    return true;
+    return isShared(found, sharing);
   }
 
   #finish(): Noted {
@@ -69,7 +68,7 @@ export class Guards {
 
 interface Noted {
   readonly guards: readonly Guard[];
-  /** The guards of signals and memories. */
+  /** The guards of signals and memories, in order. */
   readonly shared: readonly number[];
   /** Which of those are one object, and which one net. */
   readonly sharing: Int32Array;
@@ -106,6 +105,22 @@ function sharingOf(things: readonly Shareable[]): Int32Array {
     places[count + i] = joined;
   }
   return places;
+}
+
+/** Whether things share as others do, of which `sharingOf` tells. */
+function isShared(things: readonly Shareable[], sharing: Int32Array): boolean {
+  const count = things.length;
+  if (count > FEW) return sharingOf(things).every((place, i) => place === sharing[i]);
+  for (let i = 0; i < count; i++) {
+    const thing = things[i]!;
+    let same = 0;
+    while (things[same] !== thing) same += 1;
+    if (same !== sharing[i]) return false;
+    let joined = 0;
+    while (things[joined]!.net !== thing.net) joined += 1;
+    if (joined !== sharing[count + i]) return false;
+  }
+  return true;
 }
 
 function firstPlaces<T>(things: readonly T[]): ReadonlyMap<T, number> {

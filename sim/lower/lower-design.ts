@@ -34,15 +34,17 @@ export function lowerDesign(
   const used = new Set<LoweredModule>();
   const boundsOf = boundsByClass(design);
   const find = (module: Module): LoweredModule => {
-    const known = shapes.byClass.get(module.constructor) ?? [];
-    // Neighbours mostly have the same shape, so the last one is tried first.
+    const known = shapes.byClass.get(module.constructor);
     const bounds = boundsOf(module);
-    const match = known.findLast(
-      ({ code, guards }) => guards.hold(module) && haveBounds(code.fields, bounds),
-    );
-    if (match) return match;
+    if (known) {
+      // Neighbours mostly have the same shape, so the last one is tried first.
+      for (let i = known.length - 1; i >= 0; i--) {
+        const match = known[i]!;
+        if (match.guards.hold(module) && haveBounds(match.code.fields, bounds)) return match;
+      }
+    }
     const lowered = lowerModule(module, sources, shapes.facts, bounds);
-    shapes.byClass.set(module.constructor, [...known, lowered]);
+    shapes.byClass.set(module.constructor, [...(known ?? []), lowered]);
     return lowered;
   };
   const behavioural = new Map<Function, readonly Diagnostic[]>();

@@ -1,4 +1,4 @@
-import type { AnyLeafSignal, AnyMemory } from "../describe/index.ts";
+import type { AnyMemory } from "../describe/index.ts";
 import { type BoundModule, componentNodes, components, graphOf, successors } from "../check/index.ts";
 import type { Body } from "../lower/index.ts";
 import type { Process } from "./process.ts";
@@ -26,19 +26,16 @@ interface GrowingProcess extends Process {
   level: number;
 }
 
-function processOf(
-  { instance, signals, memories }: BoundModule,
-  method: Process["method"],
-  body: Body,
-): GrowingProcess {
+function processOf(module: BoundModule, method: Process["method"], body: Body): GrowingProcess {
+  const { instance, nets } = module;
   return {
     instance,
     method,
     domain: instance.domain,
-    reads: netsOf(signals, body.reads),
-    writes: netsOf(signals, body.writes),
-    memoryReads: memoriesOf(memories, body.memoryReads),
-    memoryWrites: memoriesOf(memories, body.memoryWrites),
+    reads: netsOf(nets, body.reads),
+    writes: netsOf(nets, body.writes),
+    memoryReads: memoriesOf(module, body.memoryReads),
+    memoryWrites: memoriesOf(module, body.memoryWrites),
     debugs: body.debugs,
     level: 0,
   };
@@ -46,16 +43,18 @@ function processOf(
 
 const NO_MEMORIES: readonly AnyMemory[] = [];
 
-function memoriesOf(memories: readonly AnyMemory[], indices: readonly number[]): readonly AnyMemory[] {
-  return indices.length === 0 ? NO_MEMORIES : indices.map((index) => memories[index] as AnyMemory);
+function memoriesOf(module: BoundModule, indices: readonly number[]): readonly AnyMemory[] {
+  if (indices.length === 0) return NO_MEMORIES;
+  const { memories } = module;
+  return indices.map((index) => memories[index] as AnyMemory);
 }
 
 /** More than this many nets are made unique by a set. */
 const FEW = 16;
 
 /** The nets of some signals, each once. */
-function netsOf(signals: readonly AnyLeafSignal[], indices: readonly number[]): readonly number[] {
-  const nets = indices.map((index) => (signals[index] as AnyLeafSignal).net);
+function netsOf(all: readonly number[], indices: readonly number[]): readonly number[] {
+  const nets = indices.map((index) => all[index]!);
   if (nets.length > FEW) return [...new Set(nets)];
   return nets.some((net, i) => nets.indexOf(net) !== i)
     ? nets.filter((net, i) => nets.indexOf(net) === i)

@@ -1,6 +1,6 @@
 import { fail } from "../../errors/index.ts";
 import type { HardwareType, LeafType, StructType, VecType } from "../types/type.ts";
-import { type Direction, type SignalOptions, signalMark } from "./signal.ts";
+import { type Direction, type Marked, type SignalOptions, signalMark } from "./signal.ts";
 
 interface Element {
   value: unknown;
@@ -47,8 +47,8 @@ export class CompositeSignal {
     }
   }
 
-  get [signalMark](): true {
-    return true;
+  get [signalMark](): "composite" {
+    return "composite";
   }
 
   get length(): number {
@@ -81,7 +81,7 @@ function elementOf(signal: CompositeSignal, key: string): Element {
 }
 
 export function isCompositeSignal(value: unknown): value is CompositeSignal {
-  return typeof value === "object" && value !== null && signalMark in value && "elements" in value;
+  return typeof value === "object" && value !== null && (value as Marked)[signalMark] === "composite";
 }
 
 /** The signal object of a type: a leaf, or a composite down to its leaves. */

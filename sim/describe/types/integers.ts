@@ -40,7 +40,22 @@ export const bigSint = typeMaker(function bigSint<const Width extends number>(
   return integerType("bigSint", width, MOST_BIG_WIDTH) as unknown as BigSIntType<Width>;
 });
 
-function integerType(type: "uint" | "sint" | "bigUint" | "bigSint", width: number, most: number) {
+type IntegerKind = "uint" | "sint" | "bigUint" | "bigSint";
+type IntegerType = Readonly<{ kind: IntegerKind; width: number }>;
+
+/** Types are frozen, and nothing tells equal ones apart: each is made once, since the signals of large designs ask for half a million. */
+const made: Readonly<Record<IntegerKind, Map<number, IntegerType>>> = {
+  uint: new Map(),
+  sint: new Map(),
+  bigUint: new Map(),
+  bigSint: new Map(),
+};
+
+function integerType(type: IntegerKind, width: number, most: number): IntegerType {
+  const known = made[type].get(width);
+  if (known) return known;
   if (!Number.isInteger(width) || width < 1 || width > most) fail("E-WIDTH", { type, width, least: 1, most });
-  return Object.freeze({ kind: type, width });
+  const fresh = Object.freeze({ kind: type, width });
+  made[type].set(width, fresh);
+  return fresh;
 }

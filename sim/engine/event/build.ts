@@ -33,9 +33,7 @@ export function buildStorage(
 ): Storage {
   const { design } = program;
   const cells = design.nets.map((net) => makeCell(kernel, net));
-  const memories = design.memories.map(
-    (memory) => new EventMemory(kernel, memory, powerOn.unknown(memory.path, memory.type)),
-  );
+  const memories = design.memories.map((memory) => new EventMemory(kernel, memory, powerOn.unknown(memory)));
   const storeOf = new Map<AnyMemory, EventMemory>(memories.map((store) => [store.memory, store]));
 
   kernel.processes.forEach((process, method) => {
@@ -53,7 +51,7 @@ export function buildStorage(
     const { root } = cell.net;
     cell.about.open = root.owner === design.top.module && isInput(root);
     const given = isRegister(root) ? root.options.init : root.options.default;
-    const unknown = isRegister(root) ? powerOn.unknown(root.path, root.type, root.options.range) : undefined;
+    const unknown = isRegister(root) ? powerOn.unknown(root, root.options.range) : undefined;
     if (given !== undefined) cell.assign(given);
     else if (unknown) cell.assign(unknown());
   }

@@ -31,20 +31,11 @@ function encodeOne(
   indexOf: (callee: Callee) => number,
   labels: readonly (Label | undefined)[],
 ): void {
-  const inOrder = (list: readonly Instruction[]): void => {
-    for (const each of list) encodeOne(each, writer, indexOf, labels);
-  };
-  const depthOf = (label: Label): number => {
-    const at = labels.lastIndexOf(label);
-    if (at < 0) throw new Error(`branch to ${label.name}, which does not enclose it`);
-    return labels.length - 1 - at;
-  };
-  const blockType = (type: WasmType | undefined): void => writer.byte(type ? typeCodes[type] : NO_TYPE);
   switch (one.kind) {
     case "comment":
       return;
     case "plain":
-      inOrder(one.args);
+      encodeInstructions(one.args, writer, indexOf, labels);
       return plain(one.op, writer);
     case "i32":
       writer.byte(0x41);
@@ -63,23 +54,23 @@ function encodeOne(
       writer.unsigned(0x0c);
       return writer.bytes(one.bytes);
     case "memory":
-      inOrder(one.args);
+      encodeInstructions(one.args, writer, indexOf, labels);
       memory(one.op, writer);
       return writer.unsigned(one.offset);
     case "lane":
-      inOrder(one.args);
+      encodeInstructions(one.args, writer, indexOf, labels);
       writer.byte(0xfd);
       writer.unsigned(laneOpcodes[one.op]);
       return writer.byte(one.lane);
     case "laneStore":
-      inOrder(one.args);
+      encodeInstructions(one.args, writer, indexOf, labels);
       writer.byte(0xfd);
       writer.unsigned(laneMemoryOpcodes[one.op][0]);
       writer.unsigned(0);
       writer.unsigned(one.offset);
       return writer.byte(one.lane);
     case "shuffle":
-      inOrder(one.args);
+      encodeInstructions(one.args, writer, indexOf, labels);
       writer.byte(0xfd);
       writer.unsigned(0x0d);
       return writer.bytes(one.lanes);
@@ -88,30 +79,30 @@ function encodeOne(
       return writer.unsigned(one.local.index);
     case "set":
     case "tee":
-      inOrder(one.args);
+      encodeInstructions(one.args, writer, indexOf, labels);
       writer.byte(one.kind === "set" ? 0x21 : 0x22);
       return writer.unsigned(one.local.index);
     case "globalGet":
       writer.byte(0x23);
       return writer.unsigned(one.global.index);
     case "globalSet":
-      inOrder(one.args);
+      encodeInstructions(one.args, writer, indexOf, labels);
       writer.byte(0x24);
       return writer.unsigned(one.global.index);
     case "call":
-      inOrder(one.args);
+      encodeInstructions(one.args, writer, indexOf, labels);
       writer.byte(0x10);
       return writer.unsigned(indexOf(one.callee));
     case "block":
     case "loop":
       writer.byte(one.kind === "block" ? 0x02 : 0x03);
-      blockType(one.type);
+      writer.byte(blockType(one.type));
       encodeInstructions(one.body, writer, indexOf, [...labels, one.label]);
       return writer.byte(END);
     case "if": {
       encodeOne(one.test, writer, indexOf, labels);
       writer.byte(0x04);
-      blockType(one.type);
+      writer.byte(blockType(one.type));
       const inside = [...labels, undefined];
       encodeInstructions(one.then, writer, indexOf, inside);
       if (one.else.length > 0) {
@@ -122,24 +113,35 @@ function encodeOne(
     }
     case "br":
       writer.byte(0x0c);
-      return writer.unsigned(depthOf(one.label));
+      return writer.unsigned(depthOf(one.label, labels));
     case "brIf":
       encodeOne(one.test, writer, indexOf, labels);
       writer.byte(0x0d);
-      return writer.unsigned(depthOf(one.label));
+      return writer.unsigned(depthOf(one.label, labels));
     case "brTable":
       encodeOne(one.at, writer, indexOf, labels);
       writer.byte(0x0e);
       writer.unsigned(one.labels.length);
-      for (const label of one.labels) writer.unsigned(depthOf(label));
-      return writer.unsigned(depthOf(one.otherwise));
+      for (const label of one.labels) writer.unsigned(depthOf(label, labels));
+      return writer.unsigned(depthOf(one.otherwise, labels));
     case "memoryCopy":
-      inOrder(one.args);
+      encodeInstructions(one.args, writer, indexOf, labels);
       return writer.bytes([0xfc, 0x0a, 0, 0]);
     case "memoryFill":
-      inOrder(one.args);
+      encodeInstructions(one.args, writer, indexOf, labels);
       return writer.bytes([0xfc, 0x0b, 0]);
   }
+}
+
+function blockType(type: WasmType | undefined): number {
+  return type ? typeCodes[type] : NO_TYPE;
+}
+
+/** How many blocks a branch leaves. */
+function depthOf(label: Label, labels: readonly (Label | undefined)[]): number {
+  const at = labels.lastIndexOf(label);
+  if (at < 0) throw new Error(`branch to ${label.name}, which does not enclose it`);
+  return labels.length - 1 - at;
 }
 
 function plain(op: PlainName, writer: ByteWriter): void {

@@ -70,9 +70,10 @@ export function kernelClasses(program: Program): readonly KernelClass[] {
       const bound = new Int32Array(members.length * stride);
       const memories = new Int32Array(members.length * code.memories.length);
       members.forEach(({ instance }, position) => {
-        const { signals, memories: held } = program.bound[instance.index]!;
-        for (let s = 0; s < signals.length; s++) bound[position * stride + s] = signals[s]!.net;
-        held.forEach((memory, m) => {
+        const module = program.bound[instance.index]!;
+        for (let s = 0; s < module.nets.length; s++) bound[position * stride + s] = module.nets[s]!;
+        if (code.memories.length === 0) return;
+        module.memories.forEach((memory, m) => {
           memories[position * code.memories.length + m] = memoryNumber.get(memory) as number;
         });
       });

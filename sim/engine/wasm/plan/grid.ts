@@ -17,47 +17,78 @@ export function gridOf(instances: readonly Instance[]): Grid {
   const inOrder = instances.map((_, i) => i);
   const line: Grid = { rows: 1, columns: instances.length, order: inOrder };
   if (instances.length < 2) return line;
-  const places = indicesOf(instances);
-  const depth = places[0]!.length;
-  if (depth === 0 || places.some((place) => place.length !== depth)) return line;
-  const order = inOrder.sort((a, b) => compare(places[a]!, places[b]!));
-  if (order.some((at, i) => i > 0 && compare(places[order[i - 1]!]!, places[at]!) === 0)) return line;
-  const rowOf = (at: number): readonly number[] => places[at]!.slice(0, -1);
+  const places = placesOf(instances);
+  if (!places) return line;
+  const order = isSorted(places) ? inOrder : inOrder.sort((a, b) => compare(places, a, b, places.depth));
+  for (let i = 1; i < order.length; i++)
+    if (compare(places, order[i - 1]!, order[i]!, places.depth) === 0) return line;
+  const inRow = (a: number, b: number): boolean => compare(places, a, b, places.depth - 1) === 0;
   let rows = 1;
-  for (let i = 1; i < order.length; i++) if (compare(rowOf(order[i]!), rowOf(order[i - 1]!)) !== 0) rows++;
+  for (let i = 1; i < order.length; i++) if (!inRow(order[i]!, order[i - 1]!)) rows++;
   const columns = order.length / rows;
-  const isFull =
-    Number.isInteger(columns) &&
-    order.every((at, i) => compare(rowOf(at), rowOf(order[i - (i % columns)]!)) === 0);
+  const isFull = Number.isInteger(columns) && order.every((at, i) => inRow(at, order[i - (i % columns)]!));
   if (!isFull || columns === 1) return { rows: 1, columns: order.length, order };
   return { rows, columns, order };
 }
 
-/** The array indices on each instance's path, from the top on. A parent's are found once. */
-function indicesOf(instances: readonly Instance[]): readonly (readonly number[])[] {
+/** The array indices on each instance's path, from the top on: index k of instance i is number i · depth + k. */
+interface Places {
+  readonly count: number;
+  readonly depth: number;
+  readonly indices: Int32Array;
+}
+
+/** Undefined where the instances have no indices, or not all of them equally many. A parent's are found once. */
+function placesOf(instances: readonly Instance[]): Places | undefined {
   const known = new Map<Instance, readonly number[]>();
-  const find = (instance: Instance): readonly number[] => {
-    const found = known.get(instance);
-    if (found) return found;
-    const above = instance.parent ? find(instance.parent) : [];
-    const own = indicesOfKey(placeOf(instance.module).key);
-    const all = own.length === 0 ? above : [...above, ...own];
-    known.set(instance, all);
-    return all;
+  const above = ({ parent }: Instance): readonly number[] => {
+    if (!parent) return [];
+    let found = known.get(parent);
+    if (!found) {
+      found = [...above(parent)];
+      addIndices(placeOf(parent.module).key, found as number[]);
+      known.set(parent, found);
+    }
+    return found;
   };
-  return instances.map(find);
+  const all: number[] = [];
+  let depth = -1;
+  for (const instance of instances) {
+    const before = all.length;
+    const outer = above(instance);
+    for (let i = 0; i < outer.length; i++) all.push(outer[i]!);
+    addIndices(placeOf(instance.module).key, all);
+    const own = all.length - before;
+    if (own === 0 || (depth >= 0 && own !== depth)) return undefined;
+    depth = own;
+  }
+  return { count: instances.length, depth, indices: Int32Array.from(all) };
 }
 
-function indicesOfKey(key: string): readonly number[] {
-  const found: number[] = [];
-  for (let at = key.indexOf("["); at >= 0; at = key.indexOf("[", at + 1))
-    found.push(parseInt(key.slice(at + 1), 10));
-  return found;
+/** Adds those of a key: `cell[3][7]` has 3 and 7. */
+function addIndices(key: string, found: number[]): void {
+  for (let at = key.indexOf("["); at >= 0; at = key.indexOf("[", at + 1)) {
+    let index = 0;
+    for (let i = at + 1; isDigit(key.charCodeAt(i)); i++) index = 10 * index + key.charCodeAt(i) - ZERO;
+    found.push(index);
+  }
 }
 
-function compare(a: readonly number[], b: readonly number[]): number {
-  for (let i = 0; i < a.length; i++) {
-    const difference = a[i]! - b[i]!;
+const ZERO = 48;
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code < ZERO + 10;
+}
+
+function isSorted(places: Places): boolean {
+  for (let i = 1; i < places.count; i++) if (compare(places, i - 1, i, places.depth) > 0) return false;
+  return true;
+}
+
+/** By their first indices. */
+function compare({ depth, indices }: Places, a: number, b: number, first: number): number {
+  for (let k = 0; k < first; k++) {
+    const difference = indices[a * depth + k]! - indices[b * depth + k]!;
     if (difference !== 0) return difference;
   }
   return 0;

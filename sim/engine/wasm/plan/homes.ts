@@ -1,5 +1,5 @@
 import type { LeafType } from "../../../describe/index.ts";
-import type { Design } from "../../../elaborate/design.ts";
+import type { Design, Instance } from "../../../elaborate/design.ts";
 import type { KernelClass } from "./classes.ts";
 import { bytesOf, elementOf } from "./element.ts";
 import type { Element } from "./plan.ts";
@@ -41,30 +41,25 @@ export function firstHomes(design: Design, classes: readonly KernelClass[], word
   for (const cls of classes) {
     const { instances, grid } = cls;
     if (instances.length < 2) continue;
-    const own = new Int32Array(instances.length);
+    /** `wordAt`: the word of a position, or -1. */
     const settle = (name: string, type: LeafType, wordAt: (position: number) => number): void => {
       let found = 0;
-      for (let position = 0; position < instances.length; position++) {
-        own[position] = wordAt(position);
-        if (own[position]! >= 0) found++;
-      }
+      for (let position = 0; position < instances.length; position++) if (wordAt(position) >= 0) found++;
       if (2 * found < instances.length) return;
       const plane = makePlane(`${cls.name}.${name}`, elementOf(type), grid.rows, grid.columns);
       plane.count = found;
       planes.push(plane);
       for (let position = 0; position < instances.length; position++) {
-        const word = own[position]!;
+        const word = wordAt(position);
         if (word < 0) continue;
         planeOf[word] = planes.length - 1;
         indexOf[word] = indexIn(plane, position);
       }
     };
-    instances[0]!.signals.forEach(({ key, type }, k) => {
-      settle(key, type, (position) => {
-        const signal = instances[position]!.signals[k]!;
-        const { net } = signal;
-        return wordOf[net] === net && design.nets[net]!.root === signal ? net : -1;
-      });
+    const shape = instances[0]!.signals;
+    const own = ownWords(design, instances, shape.length, wordOf);
+    shape.forEach(({ key, type }, k) => {
+      settle(key, type, (position) => own[position * shape.length + k]!);
     });
     for (const { signal, type, first } of cls.data)
       settle(`constant ${signal}`, type, (position) => first + position);
@@ -79,6 +74,24 @@ export function firstHomes(design: Design, classes: readonly KernelClass[], word
     indexOf,
     typeOf: (word) => design.nets[word]?.type ?? (dataTypes.get(word) as LeafType),
   };
+}
+
+/** The word of signal s of each instance is number position · count + s; -1 where it is another signal's. */
+function ownWords(
+  { nets }: Design,
+  instances: readonly Instance[],
+  count: number,
+  wordOf: Int32Array,
+): Int32Array {
+  const own = new Int32Array(instances.length * count).fill(-1);
+  for (let position = 0; position < instances.length; position++) {
+    const { signals } = instances[position]!;
+    for (let s = 0; s < count; s++) {
+      const { net } = signals[s]!;
+      if (wordOf[net] === net && nets[net]!.root === signals[s]) own[position * count + s] = net;
+    }
+  }
+  return own;
 }
 
 export function makePlane(name: string, element: Element, rows: number, columns: number): Plane {

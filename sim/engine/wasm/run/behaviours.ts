@@ -1,4 +1,4 @@
-import { type AnyLeafSignal, fitValue, type Module, type StateStore } from "../../../describe/index.ts";
+import { fitValue, type Module, type StateStore } from "../../../describe/index.ts";
 import type { Instance } from "../../../elaborate/design.ts";
 import { SystoleError } from "../../../errors/index.ts";
 import { createRandom, type Random } from "../../../random/random.ts";
@@ -232,9 +232,9 @@ function methodOf(
   instance: Instance,
   method: "propagate" | "update",
 ): Method | undefined {
-  const { code, signals } = bound[instance.index]!;
+  const { code, nets } = bound[instance.index]!;
   const body = code[method];
   if (!body) return undefined;
-  const writes = new Set(body.writes.map((signal) => (signals[signal] as AnyLeafSignal).net));
+  const writes = new Set(body.writes.map((signal) => nets[signal]!));
   return { instance, method, writes };
 }

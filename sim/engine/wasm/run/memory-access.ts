@@ -33,12 +33,12 @@ export function memoryAccess(
 
 /** A memory as methods and testbenches see it by way of its object; the writes of methods that run beside the kernels have no effect. */
 export function memoryStore(
-  { design, updates }: Program,
+  program: Program,
   index: number,
   storage: () => Storage,
   inMethod: () => boolean,
 ): MemoryStore {
-  const memory = design.memories[index]!;
+  const memory = program.design.memories[index]!;
   const { path, depth } = memory;
   return {
     read(address) {
@@ -47,7 +47,7 @@ export function memoryStore(
     },
     write() {
       if (inMethod()) return;
-      const writer = updates.find(({ memoryWrites }) => memoryWrites.includes(memory));
+      const writer = program.updates.find(({ memoryWrites }) => memoryWrites.includes(memory));
       const owner = writer && methodTitle(writer);
       fail("E-MEMORY-PHASE", { memory: path, by: OUTSIDER, owner }, { path });
     },

@@ -97,7 +97,7 @@ export function powerUp(plan: DesignPlan, storage: Storage, powerOn: PowerOn): v
     const given = isState ? root.options.init : root.options.default;
     if (given !== undefined) storage.write(index, fitValue(root.type, given));
     else if (isState) {
-      const unknown = powerOn.unknown(root.path, root.type, root.options.range);
+      const unknown = powerOn.unknown(root, root.options.range);
       if (unknown) storage.write(index, unknown());
     }
   }
@@ -105,9 +105,9 @@ export function powerUp(plan: DesignPlan, storage: Storage, powerOn: PowerOn): v
 }
 
 function fillMemory(memory: AnyMemory, index: number, storage: Storage, powerOn: PowerOn): void {
-  const { type, depth, path } = memory;
+  const { type, depth } = memory;
   const init: unknown = memory.options.init;
-  const unknown = powerOn.unknown(path, type);
+  const unknown = powerOn.unknown(memory);
   if (init === undefined && !unknown) return;
   for (let at = 0; at < depth; at++) {
     const word: unknown = Array.isArray(init) ? init[at] : init;
