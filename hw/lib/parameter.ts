@@ -1,4 +1,4 @@
-import { SystoleError } from "../../sim/errors/index.ts";
+import { raise } from "../../sim/errors/index.ts";
 
 /**
  * Refuses a parameter of a module with the code E-PARAMETER. Called in constructors.
@@ -17,7 +17,7 @@ export function requireParameter(
 ): void {
   if (holds) return;
   const message = `${module}: ${parameter} = ${value} is impossible: ${because}`;
-  throw new SystoleError([{ code: "E-PARAMETER", severity: "error", message, remedy }]);
+  raise({ code: "E-PARAMETER", severity: "error", message, remedy }, module);
 }
 
 /** Refuses a parameter that is no whole number from `least` to `most`. */

@@ -1,5 +1,7 @@
 import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { formatPlace } from "../../sim/errors/diagnostic.ts";
+import { stackPlaces } from "../../sim/errors/stack-places.ts";
 import { visible } from "../cli/text.ts";
 
 /** Why a file could not be loaded: a sentence, and `file:line:column` if it is known. */
@@ -31,15 +33,8 @@ export function loadProblem(error: unknown, file: string, cwd: string): LoadProb
 /** The innermost line of a stack that is in the user's own files. */
 export function frameOf(error: unknown, cwd: string): string | undefined {
   const stack = error instanceof Error && typeof error.stack === "string" ? error.stack : "";
-  for (const line of stack.split("\n")) {
-    const frame = /^\s+at (?:.*\()?((?:file:\/\/)?\/[^()]*?)(?:\?[^():]*)?:(\d+):(\d+)\)?$/.exec(line);
-    if (!frame) continue;
-    const [, where = "", row, column] = frame;
-    const path = where.startsWith("file:") ? fileURLToPath(where) : where;
-    if (path.includes("/node_modules/") || !isInside(path, cwd)) continue;
-    return `${shortPath(path, cwd)}:${row}:${column}`;
-  }
-  return undefined;
+  const place = stackPlaces(stack, Infinity).find(({ file }) => isInside(file, cwd));
+  return place && formatPlace({ ...place, file: shortPath(place.file, cwd) });
 }
 
 /** A path as a person in `cwd` writes it. */

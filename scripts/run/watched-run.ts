@@ -1,4 +1,4 @@
-import { diagnose, type Diagnostic } from "../../sim/errors/index.ts";
+import { diagnose, type Diagnostic, stackPlaces } from "../../sim/errors/index.ts";
 import { type RunOptions, type RunResult, runTestbench } from "../../sim/testbench/run-testbench.ts";
 import type { Simulation } from "../../sim/testbench/simulation.ts";
 import type { Testbench } from "../../sim/testbench/testbench.ts";
@@ -30,7 +30,8 @@ export function watchedRun(testbench: Testbench, options: RunOptions): Promise<R
     };
     const giveUp = (code: "E-TB-PROMISE" | "E-TB-INTERRUPTED"): void => {
       const when = sim?.when() ?? "its start";
-      const finding = diagnose(code, { task: testbench.name, when });
+      const places = stackPlaces(testbench.site.stack);
+      const finding = diagnose(code, { task: testbench.name, when }, { places });
       sim?.close();
       finish(unfinished(testbench, options, sim, finding, (performance.now() - started) / 1000));
     };

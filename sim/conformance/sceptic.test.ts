@@ -204,7 +204,7 @@ describe("SEMANTICS 1 to 4, at elaboration", () => {
         })(),
     ],
     [
-      "E-SUBSET a | new (",
+      "E-SUBSET a | override async propagate() {",
       () =>
         new (
           class A extends P {

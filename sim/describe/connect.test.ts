@@ -14,6 +14,7 @@ import {
   vec,
   wire,
 } from "./index.ts";
+import { unplaced } from "../errors/unplaced.test-kit.ts";
 
 class Bus extends Bundle {
   readonly address = input(uint(8));
@@ -101,7 +102,7 @@ describe("connect", () => {
     [() => any(wire(bit), undefined), "a signal (wire bit) can't be joined with undefined"],
     [() => any(4, "x"), "a number can't be joined with a string"],
   ])("refuses what can't be joined, by name: %#", (join, message) => {
-    expect(join).toThrow(message);
+    expect(unplaced(join)).toThrow(message);
   });
 
   test("names the field in which two bundles differ", () => {

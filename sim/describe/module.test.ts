@@ -14,6 +14,7 @@ import {
   uint,
   verilogNameProblem,
 } from "./index.ts";
+import { unplaced } from "../errors/unplaced.test-kit.ts";
 
 class Cell extends Module {
   claim(holds: boolean | number): void {
@@ -54,7 +55,7 @@ describe("a module", () => {
       [false, "it holds"],
       [true, "it holds"],
     ]);
-    expect(() => cell.stream).toThrow(
+    expect(unplaced(() => cell.stream)).toThrow(
       "E-RANDOM  cell\n  this.random of cell was used where it is not for use",
     );
     const random = createRandom(1);
@@ -97,7 +98,7 @@ describe("a clock domain", () => {
   test.each(["", "1a", "a b", "a-b", "a\n", 4 as never, ["bus"] as never])(
     "is refused with the name %j",
     (name) => {
-      expect(() => clockDomain(name)).toThrow(
+      expect(unplaced(() => clockDomain(name))).toThrow(
         `E-DOMAIN-NAME\n  \`${name}\` can't be the name of a clock domain`,
       );
     },

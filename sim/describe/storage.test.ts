@@ -12,6 +12,7 @@ import {
   uint,
   vec,
 } from "./index.ts";
+import { unplaced } from "../errors/unplaced.test-kit.ts";
 
 class Holder extends Module {}
 
@@ -74,7 +75,7 @@ describe("a memory", () => {
     [() => any(bit, 2, { init: { words: () => [0, 1, 1] } }), "3 words don't fit a depth of 2"],
     [() => any(bit, 2, { init: { words: () => [undefined, 3] } }), "init of a memory at 1: 3 is not 0, 1"],
   ])("is refused where it is impossible: %#", (make, message) => {
-    expect(make).toThrow(message);
+    expect(unplaced(make)).toThrow(message);
   });
 
   test("is read and written through its store, with the mask, and not before it has one", () => {
@@ -118,7 +119,7 @@ describe("a state", () => {
     seen.key = "seen";
     expect(() => (seen.next = { words: [], most: 1 })).toThrow("holder.seen was written before");
     expect(() => seen.update(() => undefined)).toThrow("holder.seen was read before");
-    expect(() => seen.next).toThrow("E-NEXT-READ  holder.seen\n  next of holder.seen was read");
+    expect(unplaced(() => seen.next)).toThrow("E-NEXT-READ  holder.seen\n  next of holder.seen was read");
     const written: unknown[] = [];
     seen.store = {
       read: () => ({ words: [2], most: 0 }),
@@ -148,7 +149,7 @@ describe("a state", () => {
     expect([initial, initial.words, initial.words[0]].every(Object.isFrozen)).toBe(true);
     const bare = Object.assign(Object.create(null) as object, { a: 1 });
     expect(new FrozenData().problemOf(bare)).toBeUndefined();
-    expect(() => state({ a: [new Map()] })).toThrow(
+    expect(unplaced(() => state({ a: [new Map()] }))).toThrow(
       "E-STATE\n  a state can't hold this value: .a[0] is a Map object",
     );
   });

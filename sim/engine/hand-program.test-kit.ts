@@ -75,6 +75,7 @@ function processOf(
     memoryWrites: method === "update" ? instance.memories : [],
     debugs: false,
     level: uses?.level ?? 0,
+    place: undefined,
   };
 }
 

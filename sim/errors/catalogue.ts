@@ -10,8 +10,9 @@ import { traceEntries } from "./catalogue/trace.ts";
 import { verifyEntries } from "./catalogue/verify.ts";
 import { estimateEntries } from "./catalogue/estimate.ts";
 import { reportEntries } from "./catalogue/report.ts";
-import { type Diagnostic, SystoleError, type Where } from "./diagnostic.ts";
+import type { Diagnostic, Where } from "./diagnostic.ts";
 import type { Entry } from "./entry.ts";
+import { raise } from "./raise.ts";
 
 /** Every code of the kit, in the order of the stages that report them. */
 export const catalogue = {
@@ -44,7 +45,7 @@ export function diagnose<C extends Code>(code: C, facts: FactsOf<C>, where: Wher
   };
 }
 
-/** Throws the one diagnostic of a code. */
+/** Throws the one diagnostic of a code: where nobody knows its place better, at the user's line that called the kit. */
 export function fail<C extends Code>(code: C, facts: FactsOf<C>, where: Where = {}): never {
-  throw new SystoleError([diagnose(code, facts, where)]);
+  return raise(diagnose(code, facts, where));
 }

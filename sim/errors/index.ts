@@ -7,4 +7,7 @@ export {
   SystoleError,
   type Where,
 } from "./diagnostic.ts";
+export { located } from "./located.ts";
+export { raise } from "./raise.ts";
+export { stackPlaces } from "./stack-places.ts";
 export { catalogue, type Code, diagnose, fail, type FactsOf } from "./catalogue.ts";

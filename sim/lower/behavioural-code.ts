@@ -43,7 +43,7 @@ export function behaviouralCode(
     memoryWrites: [],
     dependences,
     debugs: false,
-    place: methodPlace(module, "propagate", sources),
+    place: () => methodPlace(module, "propagate", sources),
   };
   const reads = numbers(list.filter((signal) => signal.owner === module || isOutput(signal)));
   const everything = { signals: new Set(reads), memories: new Set(allMemories) };

@@ -322,8 +322,8 @@ export interface Body {
   >;
   /** The method has effects outside the hardware (console, debugger): an engine that skips idle modules must not skip it. */
   readonly debugs: boolean;
-  /** Where the method of a behavioural module stands: what it leaves out has no line of its own. */
-  readonly place?: Place | undefined;
+  /** Where the method stands: what it leaves out has no line of its own. */
+  readonly place?: LazyPlace | undefined;
 }
 
 /** The lowered code of a class for one shape: equal types, lengths and those constants that the methods use. */

@@ -1,5 +1,6 @@
 import type { AnyMemory } from "../describe/index.ts";
 import type { Instance } from "../elaborate/design.ts";
+import type { LazyPlace } from "../lower/ir.ts";
 
 /** One method of one instance as the engines schedule it: what it reads and writes, as nets of the design. */
 export interface Process {
@@ -20,4 +21,6 @@ export interface Process {
    * modules that pass signals to each other both ways, which share a level and are repeated until nothing changes. update: 0.
    */
   readonly level: number;
+  /** Where the method stands. */
+  readonly place: LazyPlace | undefined;
 }

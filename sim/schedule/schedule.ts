@@ -38,6 +38,7 @@ function processOf(module: BoundModule, method: Process["method"], body: Body): 
     memoryWrites: memoriesOf(module, body.memoryWrites),
     debugs: body.debugs,
     level: 0,
+    place: body.place,
   };
 }
 

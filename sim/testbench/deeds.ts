@@ -80,7 +80,10 @@ export class Deeds {
 
   /** Errors: E-TB-SAMPLE-DRIVE. */
   refuseSampling(target: () => string): void {
-    if (this.sampling) fail("E-TB-SAMPLE-DRIVE", { signal: target(), by: this.drives.driver.name });
+    if (this.sampling) {
+      const signal = target();
+      fail("E-TB-SAMPLE-DRIVE", { signal, by: this.drives.driver.name }, { path: signal });
+    }
   }
 
   private targetOf(deed: Deed): string {

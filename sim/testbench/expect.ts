@@ -1,5 +1,4 @@
-import { diagnose, SystoleError } from "../errors/index.ts";
-import { stackPlaces } from "../engine/stack-places.ts";
+import { diagnose, SystoleError, stackPlaces } from "../errors/index.ts";
 
 /** What a testbench says about a value. Each throws E-EXPECT with both values. */
 export interface Expectation<V> {
@@ -22,9 +21,9 @@ export class ExpectationFailure extends SystoleError {
   readonly expected: string;
   readonly seen: string;
 
-  constructor(what: string, expected: string, seen: string, when: string) {
+  constructor(what: string, expected: string, seen: string, when: string, path: string | undefined) {
     const places = stackPlaces(new Error().stack);
-    super([diagnose("E-EXPECT", { what, expected, seen, when }, { places })]);
+    super([diagnose("E-EXPECT", { what, expected, seen, when }, { path, places })]);
     this.expected = expected;
     this.seen = seen;
   }
@@ -67,7 +66,8 @@ class Judgement implements Expectation<unknown> {
   private refuse(expected: string): never {
     const { subject, label } = this;
     const path = isSignal(subject) && "path" in subject ? String(subject.path) : undefined;
-    throw new ExpectationFailure(label ?? path ?? "the value", expected, show(this.value), this.when());
+    const what = label ?? path ?? "the value";
+    throw new ExpectationFailure(what, expected, show(this.value), this.when(), path);
   }
 }
 

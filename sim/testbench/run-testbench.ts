@@ -1,9 +1,16 @@
 import type { Module } from "../describe/index.ts";
 import type { ClocksOptions } from "../engine/time/clock-set.ts";
 import { parseTime, type Time, wholeCycles } from "../engine/time/units.ts";
-import { type Diagnostic, fail, type Place, SystoleError } from "../errors/index.ts";
+import {
+  type Diagnostic,
+  fail,
+  located,
+  type Place,
+  stackPlaces,
+  SystoleError,
+  type Where,
+} from "../errors/index.ts";
 import { createRandom, hashText } from "../random/random.ts";
-import { stackPlaces } from "../engine/stack-places.ts";
 import { compile } from "../schedule/compile.ts";
 import { clockHandle } from "./clock-handle.ts";
 import { createExpect, ExpectationFailure } from "./expect.ts";
@@ -11,6 +18,7 @@ import type { Observer } from "./observer.ts";
 import { readParams } from "./params.ts";
 import { clocksOf, runClocks } from "./run-clocks.ts";
 import { Scheduler } from "./scheduler.ts";
+import { designClocks } from "./design-clocks.ts";
 import { simulate, type SimulateOptions } from "./simulate.ts";
 import type { Simulation } from "./simulation.ts";
 import { standingAssertion } from "./standing-assertion.ts";
@@ -81,11 +89,14 @@ export async function runTestbench(testbench: Testbench, options: RunOptions = {
   let sim: Simulation | undefined;
   let stage: RunFailure["stage"] = "prepare";
   let failure: RunFailure | undefined;
-  const warn = (warning: Diagnostic): void => {
+  // What has no line of its own is the testbench's: that it waits for ever, or with which parameters it runs.
+  const places = (): readonly Place[] => stackPlaces(testbench.site.stack);
+  const warn = (found: Diagnostic): void => {
+    const warning = found.places?.length ? found : { ...found, places: places() };
     warnings.push(warning);
     options.onWarning?.(warning);
   };
-  const fails = (cause: unknown): RunFailure => describeFailure(cause, stage, sim);
+  const fails = (cause: unknown): RunFailure => describeFailure(cause, stage, sim, places);
   try {
     params = readParams(testbench.name, testbench.params, options.params ?? {});
     const random = createRandom(hashText(`${seed}/${testbench.name}`));
@@ -96,9 +107,15 @@ export async function runTestbench(testbench: Testbench, options: RunOptions = {
     });
     stage = "elaborate";
     const program = compile(testbench.dut(params as never, prepared as never));
+    const clocks = runClocks(program.design.clocks, clocksOf(testbench, params), options.clocks);
+    // Whoever runs a testbench has not written its clocks.
+    located(
+      () => ({ places: stackPlaces(testbench.site.stack) }),
+      () => designClocks(program.design, clocks),
+    );
     sim = simulate(program, {
       ...options,
-      ...runClocks(program.design.clocks, clocksOf(testbench, params), options.clocks),
+      ...clocks,
       seed,
       reset: testbench.reset === false ? undefined : testbench.reset,
     });
@@ -116,7 +133,7 @@ export async function runTestbench(testbench: Testbench, options: RunOptions = {
       log,
       onLog: options.onLog,
     });
-    limitRun(sim, scheduler, options.timeout ?? testbench.timeout);
+    limitRun(sim, scheduler, options.timeout ?? testbench.timeout, testbench.site);
     await scheduler.run(() => testbench.body(context as never), testbench.name);
   } catch (cause) {
     failure = fails(cause);
@@ -183,20 +200,40 @@ function pathOf(stream: { readonly valid: object }, role: string): string {
   return `${role} ${(stream.valid as { path?: string }).path ?? ""}`;
 }
 
-function limitRun(sim: Simulation, scheduler: Scheduler, timeout: number | string | undefined): void {
+function limitRun(
+  sim: Simulation,
+  scheduler: Scheduler,
+  timeout: number | string | undefined,
+  site: Error,
+): void {
   if (timeout === undefined) return;
+  const where = (): Where => ({ path: sim.top.path, places: stackPlaces(site.stack) });
   const after = typeof timeout === "number" ? `${timeout} cycles` : timeout;
-  const giveUp = (): never =>
-    fail("E-TB-TIMEOUT", { what: "the end of the testbench", after, seen: undefined, when: sim.when() });
-  if (typeof timeout === "number") scheduler.calendar.atEdge(sim.cycle + wholeCycles(timeout), giveUp, true);
-  else scheduler.calendar.atTime(sim.time + parseTime(timeout), giveUp, true);
+  const facts = { what: "the end of the testbench", after, seen: undefined };
+  const giveUp = (): never => fail("E-TB-TIMEOUT", { ...facts, when: sim.when() }, where());
+  located(where, () => {
+    if (typeof timeout === "number")
+      scheduler.calendar.atEdge(sim.cycle + wholeCycles(timeout), giveUp, true);
+    else scheduler.calendar.atTime(sim.time + parseTime(timeout), giveUp, true);
+  });
+}
+
+/** An error with a place for each of its findings. */
+function withPlaces(error: unknown, places: () => readonly Place[]): unknown {
+  const complete = !(error instanceof SystoleError) || error instanceof ExpectationFailure;
+  if (complete || error.diagnostics.every((found) => found.places?.length)) return error;
+  return new SystoleError(
+    error.diagnostics.map((found) => (found.places?.length ? found : { ...found, places: places() })),
+  );
 }
 
 function describeFailure(
-  cause: unknown,
+  thrown: unknown,
   stage: RunFailure["stage"],
   sim: Simulation | undefined,
+  places: () => readonly Place[],
 ): RunFailure {
+  const cause = withPlaces(thrown, places);
   const diagnostics = cause instanceof SystoleError ? cause.diagnostics : [];
   const isExpectation = cause instanceof ExpectationFailure;
   const stack = cause instanceof Error ? cause.stack : undefined;

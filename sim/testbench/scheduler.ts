@@ -1,4 +1,4 @@
-import { diagnose, type Diagnostic, fail, SystoleError } from "../errors/index.ts";
+import { diagnose, type Diagnostic, fail, raise, SystoleError } from "../errors/index.ts";
 import { Calendar } from "./calendar.ts";
 import { createPacer } from "./pacer.ts";
 import type { Simulation } from "./simulation.ts";
@@ -140,7 +140,7 @@ export class Scheduler {
 
   /** Starts a task of the current one; it runs when the current one sleeps. */
   start(body: () => unknown, name: string | undefined, parent: Task | undefined = this.current): Task {
-    if (this.ended) throw new SystoleError([this.outside()]);
+    if (this.ended) raise(this.outside());
     const task = createTask(this.tasks++, name);
     parent?.children.push(task);
     const begin = (): void => {

@@ -6,10 +6,11 @@ import { WasmEngine } from "../engine/wasm/run/wasm-engine.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { PowerOnOption } from "../engine/power-on.ts";
 import type { Clock, ClockOptions } from "../engine/time/clock.ts";
-import { type ClocksOptions, createClocks } from "../engine/time/clock-set.ts";
+import type { ClocksOptions } from "../engine/time/clock-set.ts";
 import { compile } from "../schedule/compile.ts";
 import type { Program } from "../schedule/program.ts";
 import { clockOf, type Snapshot } from "../snapshot/index.ts";
+import { designClocks } from "./design-clocks.ts";
 import { Simulation } from "./simulation.ts";
 
 /** Engines by name. */
@@ -63,13 +64,10 @@ function restoreOrClose(sim: Simulation, from: Snapshot): void {
 }
 
 function clocksOf({ design }: Program, { clock, clocks, from }: SimulateOptions): readonly Clock[] {
-  const { top, clocks: names, domains, instances } = design;
+  const { clocks: names } = design;
   const kept = names.map((name) => from?.clocks.find((state) => state.name === name));
   if (!clock && !clocks && kept.every((state) => state !== undefined)) return kept.map(clockOf);
-  return createClocks(names, clock, clocks, (name) => {
-    const found = instances.find(({ domain }) => names[domains[domain]?.clock ?? 0] === name);
-    return (found ?? top).module.path;
-  });
+  return designClocks(design, { clock, clocks });
 }
 
 function makeEngine(program: Program, options: SimulateOptions): Engine {

@@ -1,7 +1,6 @@
-import { stackPlaces } from "../engine/stack-places.ts";
 import { risingEdge } from "../engine/time/clock.ts";
 import { timeText } from "../engine/time/units.ts";
-import { fail } from "../errors/index.ts";
+import { fail, stackPlaces } from "../errors/index.ts";
 import type { Simulation } from "./simulation.ts";
 
 /**

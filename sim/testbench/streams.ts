@@ -1,4 +1,4 @@
-import { fail } from "../errors/index.ts";
+import { fail, stackPlaces } from "../errors/index.ts";
 import { createRandom, type Random } from "../random/random.ts";
 import type { Agent } from "./observer.ts";
 import type { Simulation } from "./simulation.ts";
@@ -150,6 +150,8 @@ export function streamChecker(
 
 function protocolCheck(sim: Simulation, stream: StreamWires<unknown>, clock: number): () => void {
   let held: { readonly payload: unknown } | undefined;
+  /** Its stack costs nothing until somebody reads it. */
+  const site = new Error();
   return () => {
     if (sim.resets.isActive(clock)) {
       held = undefined;
@@ -166,7 +168,11 @@ function protocolCheck(sim: Simulation, stream: StreamWires<unknown>, clock: num
         ? `the payload changed from ${String(before.payload)} to ${payload} before the word had passed`
         : undefined;
     if (problem)
-      fail("E-STREAM", { stream: nameOf(stream), problem, when: sim.when() }, { path: nameOf(stream) });
+      fail(
+        "E-STREAM",
+        { stream: nameOf(stream), problem, when: sim.when() },
+        { path: nameOf(stream), places: stackPlaces(site.stack) },
+      );
   };
 }
 

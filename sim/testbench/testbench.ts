@@ -85,6 +85,8 @@ export interface Testbench {
   readonly reset: (ResetKind & { readonly edges?: number | undefined }) | false | undefined;
   readonly timeout: number | string | undefined;
   readonly body: (context: never) => unknown;
+  /** Made where the testbench is declared; its stack costs nothing until somebody reads it. */
+  readonly site: Error;
 }
 
 /**
@@ -114,6 +116,7 @@ export function testbench<
     reset: options.reset,
     timeout: options.timeout,
     body,
+    site: new Error(),
   }) as Testbench;
 }
 

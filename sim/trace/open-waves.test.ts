@@ -7,6 +7,7 @@ import { createFileSink } from "./file-sink.ts";
 import { openWaves } from "./open-waves.ts";
 import { readVcd } from "./read-vcd.ts";
 import type { TraceScope, TraceType, TraceVariable } from "./trace-source.ts";
+import { unplaced } from "../errors/unplaced.test-kit.ts";
 
 const NS = 1_000_000;
 const mode: TraceType = { kind: "enumeration", width: 2, labels: ["Idle", "Load", "Run"] };
@@ -147,7 +148,7 @@ describe("E-WAVES-FILE", () => {
   ])("%s", (_, name, reason) => {
     writeFileSync(join(folder, "notes.txt"), "keep me\n");
     const file = join(folder, name);
-    expect(() => createFileSink(file)).toThrow(
+    expect(unplaced(() => createFileSink(file))).toThrow(
       `E-WAVES-FILE\n  waves can't be written to ${JSON.stringify(file)}: ${reason}\n`,
     );
     expect(readFileSync(join(folder, "notes.txt"), "utf8")).toBe("keep me\n");
@@ -167,7 +168,7 @@ describe("E-WAVES-FILE", () => {
       variables: [{ ...root.variables[0]!, type: { kind: "string" }, read: () => name }],
     };
     const waves = openWaves(long, { file: "/dev/full", tick: 1n });
-    expect(() => waves.begin(0)).toThrow(
+    expect(unplaced(() => waves.begin(0))).toThrow(
       'E-WAVES-FILE\n  waves can\'t be written to "/dev/full": the disk is full',
     );
     waves.close();

@@ -3,6 +3,7 @@ import { closestPath } from "./closest-path.ts";
 import { tracePaths } from "./scope-path.ts";
 import { selectScope } from "./select-scope.ts";
 import type { TraceScope, TraceVariable } from "./trace-source.ts";
+import { unplaced } from "../errors/unplaced.test-kit.ts";
 
 function variable(name: string, net: number): TraceVariable {
   return { name, net, type: { kind: "bits", width: 1, signed: false }, storage: "wire", read: () => 0 };
@@ -54,7 +55,7 @@ describe("selectScope", () => {
   });
 
   it("names every pattern that matches nothing, with the nearest path", () => {
-    expect(() => select("top.pe[1].qeue", "top.clk", "queue", "zzzzzzzzzzzzzzzz", "")).toThrow(
+    expect(unplaced(() => select("top.pe[1].qeue", "top.clk", "queue", "zzzzzzzzzzzzzzzz", ""))).toThrow(
       [
         "E-SCOPE\n  no scope or signal matches `top.pe[1].qeue`\n  → did you mean `top.pe[1].queue`?",
         "E-SCOPE\n  no scope or signal matches `queue`\n  → did you mean `top.pe[0].queue`?",

@@ -1,4 +1,4 @@
-import { diagnose, type Diagnostic, SystoleError } from "../errors/index.ts";
+import { diagnose, type Diagnostic, raise } from "../errors/index.ts";
 import { closestPath } from "./closest-path.ts";
 import { comparableName, tracePaths } from "./scope-path.ts";
 import type { TraceScope } from "./trace-source.ts";
@@ -30,7 +30,7 @@ export function selectScope(tree: TraceScope, patterns: readonly string[]): Trac
     const closest = closestPath(comparableName(pattern), tracePaths(tree));
     return [diagnose("E-SCOPE", { pattern, closest, top: comparableName(tree.name) })];
   });
-  if (unknown.length > 0) throw new SystoleError(unknown);
+  if (unknown.length > 0) raise(unknown);
   return selected ?? tree;
 }
 

@@ -1,4 +1,4 @@
-import { diagnose, type Diagnostic, SystoleError } from "../errors/index.ts";
+import { diagnose, type Diagnostic, raise } from "../errors/index.ts";
 import type { TraceScope, TraceType, TraceVariable } from "./trace-source.ts";
 import { idCode } from "./id-code.ts";
 import { isTraceName, scopeName, variableName } from "./vcd-name.ts";
@@ -102,6 +102,6 @@ export function planVcd(root: TraceScope): VcdPlan {
   }
 
   const planned = plan(root, "", new Set());
-  if (problems.length > 0) throw new SystoleError(problems);
+  if (problems.length > 0) raise(problems);
   return { identifiers, root: planned, declarations };
 }

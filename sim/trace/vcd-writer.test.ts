@@ -3,6 +3,7 @@ import { createMemorySink } from "./memory-sink.ts";
 import type { TraceScope, TraceType, TraceVariable } from "./trace-source.ts";
 import { planVcd } from "./vcd-plan.ts";
 import { createVcdWriter, type VcdOptions } from "./vcd-writer.ts";
+import { unplaced } from "../errors/unplaced.test-kit.ts";
 
 const NS = 1_000_000;
 const bit: TraceType = { kind: "bits", width: 1, signed: false };
@@ -190,7 +191,7 @@ describe("what can't be written", () => {
     ["nothing", ""],
   ])("E-TRACE-NAME: a name with %s", (_, name) => {
     const root: TraceScope = { name: "top", variables: [signal(name, bit, 0, () => 0)], scopes: [] };
-    expect(() => planVcd(root)).toThrow(
+    expect(unplaced(() => planVcd(root))).toThrow(
       `E-TRACE-NAME  top.${name}\n  the name ${JSON.stringify(name)} can't be written to a VCD: only ASCII identifiers with indices can`,
     );
   });
@@ -203,11 +204,11 @@ describe("what can't be written", () => {
   it("E-TRACE-TIME: a time between the units, and one in the past", () => {
     const { writer } = open(counter().root);
     writer.begin(0);
-    expect(() => writer.record(5 * NS + 1)).toThrow(
+    expect(unplaced(() => writer.record(5 * NS + 1))).toThrow(
       "a record at 5000001fs can't be written to the waves: its time is no multiple of the wave's unit of time, 1ns",
     );
     writer.record(10 * NS);
-    expect(() => writer.record(5 * NS)).toThrow(
+    expect(unplaced(() => writer.record(5 * NS))).toThrow(
       "a record at 5ns can't be written to the waves: its time is before the last record",
     );
   });
@@ -217,6 +218,6 @@ describe("what can't be written", () => {
     [{ from: 2 * NS, to: NS }, "the window from 2ns to 1ns ends before it starts"],
     [{ to: -NS }, "the window from 0ns to -1ns ends before it starts"],
   ])("E-WINDOW: %o", (window, text) => {
-    expect(() => open(counter().root, { window })).toThrow(`E-WINDOW\n  ${text}`);
+    expect(unplaced(() => open(counter().root, { window }))).toThrow(`E-WINDOW\n  ${text}`);
   });
 });

@@ -19,6 +19,7 @@ import {
   wire,
 } from "../index.ts";
 import { withCells } from "./fake-cell.test-kit.ts";
+import { unplaced } from "../../errors/unplaced.test-kit.ts";
 
 class Holder extends Module {
   readonly i = input(uint(8));
@@ -50,7 +51,7 @@ describe("a leaf signal", () => {
   test("has no value before it is simulated", () => {
     const { i, o, w, r, q } = new Holder();
     for (const signal of [i, o, w, r, q])
-      expect(() => signal.value).toThrow(
+      expect(unplaced(() => signal.value)).toThrow(
         "(a signal that no module holds) was read before the design is simulated",
       );
     for (const signal of [i, o, w])
@@ -68,8 +69,8 @@ describe("a leaf signal", () => {
       expect(() => (signal.value = 1 as never)).toThrow(/^E-REG-VALUE/);
       expect(() => signal.next).toThrow(/^E-NEXT-READ/);
     }
-    expect(() => r.next).toThrow("E-NEXT-READ  holder.r\n  next of holder.r was read");
-    expect(() => (r.value = 1 as never)).toThrow(
+    expect(unplaced(() => r.next)).toThrow("E-NEXT-READ  holder.r\n  next of holder.r was read");
+    expect(unplaced(() => (r.value = 1 as never))).toThrow(
       "E-REG-VALUE  holder.r\n  value of the register holder.r was assigned",
     );
   });
@@ -155,7 +156,7 @@ describe("what a declaration may say", () => {
     [() => reg(uint(4), { range: [2, 5], init: 1 }), "init of reg(uint(4)): 1 is outside its range 2…5"],
     [() => reg(uint(4), { range: [2, 5], init: 6 }), "init of reg(uint(4)): 6 is outside its range 2…5"],
   ])("is refused where it is impossible: %#", (make, message) => {
-    expect(make).toThrow(message);
+    expect(unplaced(make)).toThrow(message);
   });
 
   test("reaches the whole range of the type, and one number alone", () => {

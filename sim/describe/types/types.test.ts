@@ -22,6 +22,7 @@ import {
   wrapNumber,
   zeroValue,
 } from "../index.ts";
+import { unplaced } from "../../errors/unplaced.test-kit.ts";
 
 describe("a type that is impossible is refused", () => {
   const any = (make: (...args: never[]) => unknown, ...args: readonly unknown[]) =>
@@ -64,7 +65,7 @@ describe("a type that is impossible is refused", () => {
     [() => fixed(2, 1.5), "fixed(2, 1.5) is impossible"],
     [() => any(uint, "8"), "uint(8) is impossible"],
   ])("%#", (make, message) => {
-    expect(make).toThrow(message);
+    expect(unplaced(make)).toThrow(message);
   });
 
   test("and one at the bounds is not", () => {

@@ -1,6 +1,5 @@
 import { type AnyLeafSignal, type LeafType, type Module, placeOf, typeText } from "../../describe/index.ts";
 import { type Code, fail, type FactsOf } from "../../errors/index.ts";
-import { stackPlaces } from "../stack-places.ts";
 import type { CombUses } from "./comb-uses.ts";
 import { misassigned } from "./misassigned.ts";
 import type { PortGuard } from "./port-guard.ts";
@@ -36,9 +35,11 @@ export class CallGuard {
   end(): void {
     const { drives, place } = this.uses;
     if (this.method !== "propagate" || this.driven.size === drives.size) return;
-    for (const signal of drives)
-      if (!this.driven.has(signal.net))
-        fail("E-LATCH", { signal: signal.path }, { path: signal.path, places: place ? [place] : [] });
+    for (const signal of drives) {
+      if (this.driven.has(signal.net)) continue;
+      const at = place?.();
+      fail("E-LATCH", { signal: signal.path }, { path: signal.path, places: at ? [at] : [] });
+    }
   }
 
   /** Errors: E-COMB-READ, E-READ-BEFORE-WRITE, E-HIERARCHY. */
@@ -128,6 +129,6 @@ export class CallGuard {
   }
 
   private refuse<C extends Code>(code: C, facts: FactsOf<C>, { path }: { readonly path: string }): never {
-    return fail(code, facts, { path, places: stackPlaces(new Error().stack) });
+    return fail(code, facts, { path });
   }
 }

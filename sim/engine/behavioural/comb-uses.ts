@@ -1,6 +1,6 @@
 import type { AnyLeafSignal } from "../../describe/index.ts";
 import type { BoundModule } from "../../check/index.ts";
-import type { Place } from "../../errors/index.ts";
+import type { LazyPlace } from "../../lower/index.ts";
 
 /** What a behavioural module's description lets its methods do. */
 export interface CombUses {
@@ -11,7 +11,7 @@ export interface CombUses {
   /** For each driven signal the nets that it may depend on, also through others that the same call drives. */
   readonly sources: ReadonlyMap<AnyLeafSignal, ReadonlySet<number>>;
   /** Where `propagate()` stands. */
-  readonly place: Place | undefined;
+  readonly place: LazyPlace | undefined;
 }
 
 export function combUses({ code, signals }: Pick<BoundModule, "code" | "signals">): CombUses {

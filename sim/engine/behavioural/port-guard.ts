@@ -1,7 +1,6 @@
 import { exceedsPorts, portsText } from "../../check/index.ts";
 import type { AnyMemory } from "../../describe/index.ts";
 import { fail } from "../../errors/index.ts";
-import { stackPlaces } from "../stack-places.ts";
 
 /**
  * Counts what the calls of a behavioural module's methods do to one of its memories in a cycle: the reads of the last `propagate()`, and the
@@ -41,11 +40,10 @@ export class PortGuard {
     const reads = this.asynchronous + (inUpdate ? this.reads : 0);
     const writes = inUpdate ? this.writes : 0;
     const { ports, onCollision } = options;
-    const where = () => ({ path, places: stackPlaces(new Error().stack) });
     if (inUpdate && onCollision === "noChange" && this.reads > 0 && writes > 0)
-      fail("E-MEMORY-BOTH", { memory: path }, where());
+      fail("E-MEMORY-BOTH", { memory: path }, { path });
     if (!ports || !exceedsPorts(ports, { reads, writes })) return;
     const method = inUpdate && this.asynchronous > 0 ? "propagate() and update()" : `${this.method}()`;
-    fail("E-MEMORY-PORTS", { memory: path, ports: portsText(ports), reads, writes, method }, where());
+    fail("E-MEMORY-PORTS", { memory: path, ports: portsText(ports), reads, writes, method }, { path });
   }
 }

@@ -4,6 +4,7 @@ import { simulate } from "../../testbench/simulate.ts";
 import { codesOf } from "../codes-of.test-kit.ts";
 import { handProgram } from "../hand-program.test-kit.ts";
 import { EventEngine } from "./event-engine.ts";
+import { unplaced } from "../../errors/unplaced.test-kit.ts";
 
 class Counter extends Module {
   readonly enable = input(bit);
@@ -302,7 +303,9 @@ describe("phase rules", () => {
     const dut = new Counter();
     const program = handProgram(dut);
     const sim = simulate(program);
-    expect(() => simulate(program)).toThrow("E-SIMULATED-TWICE  counter\n  counter is simulated already");
+    expect(unplaced(() => simulate(program))).toThrow(
+      "E-SIMULATED-TWICE  counter\n  counter is simulated already",
+    );
     sim.close();
     simulate(program).step();
     expect(dut.free.value).toBe(1);

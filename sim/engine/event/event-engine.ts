@@ -13,7 +13,7 @@ import type { EventMemory } from "./event-memory.ts";
 import type { EventState } from "./event-state.ts";
 import type { EventStream } from "./event-stream.ts";
 import { type DomainReset, domainResets, inReset, isActive, resetCells } from "./domain-reset.ts";
-import { describeThrown, failUnsettled, judgeAssertions, noteAssertion, placed } from "./findings.ts";
+import { describeThrown, failUnsettled, judgeAssertions, noteAssertion } from "./findings.ts";
 import { forceCell, forcesOf, releaseCell } from "./force.ts";
 import { Kernel, WORD_BITS } from "./kernel.ts";
 import { type MethodId, OUTSIDE } from "./method.ts";
@@ -343,8 +343,6 @@ export class EventEngine implements Engine {
     for (const id of [...kernel.findings.keys()]) if (id >= kernel.firstUpdate) kernel.findings.delete(id);
     kernel.markAllDirty();
     if (method === OUTSIDE) throw error;
-    throw error instanceof SystoleError
-      ? placed(error)
-      : describeThrown(kernel, method, error, this.host.when());
+    throw error instanceof SystoleError ? error : describeThrown(kernel, method, error, this.host.when());
   }
 }

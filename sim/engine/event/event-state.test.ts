@@ -4,6 +4,7 @@ import { SystoleError } from "../../errors/index.ts";
 import { EventState } from "./event-state.ts";
 import type { MethodHost } from "./method-host.ts";
 import { NOBODY, OUTSIDE } from "./method.ts";
+import { unplaced } from "../../errors/unplaced.test-kit.ts";
 
 const [PROPAGATE, UPDATE, OTHER] = [1, 6, 7];
 
@@ -68,7 +69,7 @@ test("only update() of the module writes it; the error names the state, who wrot
     [OUTSIDE, "E-WRITER  holder.seen\n  method -1 assigned `next` of holder.seen, which only method 6 may"],
   ] as const) {
     host.current = current;
-    expect(() => store.write(2)).toThrow(message);
+    expect(unplaced(() => store.write(2))).toThrow(message);
   }
   expect([store.read(), store.pending(), host.storing]).toEqual([1, 1, []]);
   const without = start(1, { propagate: PROPAGATE, update: NOBODY });
@@ -80,7 +81,7 @@ test("it holds plain data only; the error names the state", () => {
   const { store } = start(1);
   for (const put of [() => store.poke(new Map()), () => store.write(new Map())]) {
     expect(put).toThrow(SystoleError);
-    expect(put).toThrow(/^E-STATE {2}holder\.seen\n.*holder\.seen/);
+    expect(unplaced(put)).toThrow(/^E-STATE {2}holder\.seen\n.*holder\.seen/);
   }
   expect([store.read(), store.pending()]).toEqual([1, 1]);
 });

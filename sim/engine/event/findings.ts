@@ -1,6 +1,12 @@
-import { diagnose, type Diagnostic, fail, SystoleError } from "../../errors/index.ts";
+import {
+  diagnose,
+  type Diagnostic,
+  fail,
+  type Place,
+  SystoleError,
+  stackPlaces,
+} from "../../errors/index.ts";
 import type { Process } from "../../schedule/process.ts";
-import { stackPlaces } from "../stack-places.ts";
 import type { Kernel } from "./kernel.ts";
 import type { MethodHost } from "./method-host.ts";
 import type { MethodId } from "./method.ts";
@@ -62,16 +68,14 @@ function diagnosticOf(
 export function failUnsettled(kernel: Kernel, rounds: number, when: string): never {
   const modules = kernel.modules.slice(0, kernel.firstUpdate).filter((_, method) => kernel.isDirty(method));
   const paths = modules.map((module) => module.path);
-  fail("E-UNSETTLED", { modules: paths, rounds, when }, { path: paths[0] });
+  const first = kernel.processes.find((_, method) => kernel.isDirty(method));
+  fail("E-UNSETTLED", { modules: paths, rounds, when }, { path: paths[0], places: methodPlaces(first) });
 }
 
-/** An error of the kit that a method has caused, with the place of the method's line where it names none. */
-export function placed(error: SystoleError): SystoleError {
-  if (error.diagnostics.every(({ places }) => places?.length)) return error;
-  const places = stackPlaces(error.stack);
-  return new SystoleError(
-    error.diagnostics.map((found) => (found.places?.length ? found : { ...found, places })),
-  );
+/** Where a method stands: what is wrong with all of it has no line of its own. */
+export function methodPlaces(process: Process | undefined): readonly Place[] {
+  const place = process?.place?.();
+  return place ? [place] : [];
 }
 
 /** What V8 says of changing the fields of a module, the arrays and records in them, or the value of a state. */

@@ -2,6 +2,7 @@ import type { Module } from "../../describe/index.ts";
 import { fail } from "../../errors/index.ts";
 import type { Process } from "../../schedule/process.ts";
 import type { EventCell } from "./event-cell.ts";
+import { methodPlaces } from "./findings.ts";
 import type { Kernel } from "./kernel.ts";
 import type { MethodId } from "./method.ts";
 
@@ -20,6 +21,6 @@ export function runTwice(kernel: Kernel, cells: readonly EventCell[], method: Me
     if (Object.is(cell.v, first[i]) || written.some(({ index }) => reads.has(index))) return;
     const signal = cell.signal.path;
     const facts = { method: kernel.title(method), signal, first: String(first[i]), second: String(cell.v) };
-    fail("E-IMPURE", facts, { path: signal });
+    fail("E-IMPURE", facts, { path: signal, places: methodPlaces(process) });
   });
 }

@@ -5,7 +5,6 @@ import { EventEngine, type EventEngineOptions } from "../event/event-engine.ts";
 import type { EventCell } from "../event/event-cell.ts";
 import type { EventMemory } from "../event/event-memory.ts";
 import { type MethodId, OUTSIDE } from "../event/method.ts";
-import { stackPlaces } from "../stack-places.ts";
 import { type Recorder, recordingCell, recordingStore } from "./recording.ts";
 
 /**
@@ -73,7 +72,7 @@ export class ObliviousEngine extends EventEngine {
         // Nothing was lowered that could have been missed: the module reaches too far; what it writes, the cell refuses.
         if (kind === "writes") return;
         const problem = `${module.path} reads what belongs to another module, ${path()}`;
-        fail("E-HIERARCHY", { problem }, { path: path(), places: stackPlaces(new Error().stack) });
+        fail("E-HIERARCHY", { problem }, { path: path() });
       }
       const action = kind === "reads" ? "read" : "wrote";
       fail("E-SENSITIVITY", { method: this.kernel.title(current), action, what: path() }, { path: path() });

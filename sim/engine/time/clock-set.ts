@@ -1,5 +1,6 @@
-import { fail } from "../../errors/index.ts";
+import { fail, located } from "../../errors/index.ts";
 import { type Clock, type ClockOptions, createClock } from "./clock.ts";
+import type { Rational } from "./units.ts";
 
 /** Clocks by name, as a testbench gives them. */
 export interface ClocksOptions {
@@ -18,30 +19,42 @@ export function createClocks(
   names: readonly string[],
   clock: ClockOptions | undefined,
   clocks: ClocksOptions = {},
-  moduleOf: (name: string) => string = () => "a module",
+  moduleOf: (name: string) => string = () => "top",
 ): readonly Clock[] {
   const [first] = names as [string];
+  const pathOf = (name: string): string => moduleOf(names.includes(name) ? name : first);
   if (clock && Object.hasOwn(clocks, first))
-    fail("E-CLOCK", { problem: `${first} is given as \`clock\` and in \`clocks\`` });
+    fail("E-CLOCK", { problem: `${first} is given as \`clock\` and in \`clocks\`` }, { path: pathOf(first) });
   const given: ClocksOptions = { ...clocks, [first]: clock ?? clocks[first] ?? {} };
   const bases = new Set(Object.values(given).map(({ of }) => of));
   const stray = Object.keys(given).find((name) => !names.includes(name) && !bases.has(name));
-  if (stray !== undefined) fail("E-CLOCK-UNKNOWN", { name: stray, by: "`clocks`", known: names });
+  if (stray !== undefined)
+    fail("E-CLOCK-UNKNOWN", { name: stray, by: "`clocks`", known: names }, { path: pathOf(stray) });
   const missing = names.find((name) => !Object.hasOwn(given, name));
-  if (missing !== undefined) fail("E-CLOCK-MISSING", { name: missing, module: moduleOf(missing) });
+  if (missing !== undefined)
+    fail("E-CLOCK-MISSING", { name: missing, module: moduleOf(missing) }, { path: moduleOf(missing) });
 
   const made = new Map<string, Clock>();
   const make = (name: string, waiting: readonly string[]): Clock => {
     const known = made.get(name);
     if (known) return known;
     const again = waiting.indexOf(name);
-    if (again >= 0) fail("E-CLOCK-RATIO", { ring: [...waiting.slice(again), name].join(" ← ") });
+    if (again >= 0)
+      fail("E-CLOCK-RATIO", { ring: [...waiting.slice(again), name].join(" ← ") }, { path: pathOf(name) });
     const options = given[name] as ClockOptions;
-    const result = createClock(options, (of) => {
+    const periodOf = (of: string): Rational => {
       if (!Object.hasOwn(given, of))
-        fail("E-CLOCK-UNKNOWN", { name: of, by: `the ratio of ${name}`, known: Object.keys(given) });
+        fail(
+          "E-CLOCK-UNKNOWN",
+          { name: of, by: `the ratio of ${name}`, known: Object.keys(given) },
+          { path: pathOf(name) },
+        );
       return make(of, [...waiting, name]).period;
-    });
+    };
+    const result = located(
+      ({ path }) => ({ path: path ?? pathOf(name) }),
+      () => createClock(options, periodOf),
+    );
     made.set(name, result);
     return result;
   };

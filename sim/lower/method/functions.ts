@@ -21,7 +21,8 @@ export function inlineCall(
   for (let at: Frame | undefined = frame; at; at = at.caller?.frame)
     if (at.source.node === fn && at.caller) cx.refuse(frame, node, "E-RECURSION", { name });
   if (fn.async || fn.generator)
-    cx.refuse(frame, node, "E-SUBSET", {
+    // Nobody calls the method itself.
+    cx.refuse(frame, node.start < 0 ? fn : node, "E-SUBSET", {
       what: `${name}, which is ${fn.async ? "async" : "a generator"},`,
       cure: "use an ordinary function",
     });

@@ -64,6 +64,7 @@ export function lowerMethod(
       statements,
       locals: cx.localUses(),
       debugs: cx.debugs,
+      place: () => source.place(source.node),
       ...facts,
       // A method may read what its code then has no use for; an engine that runs the method itself sees that read.
       reads: [...new Set([...facts.reads, ...cx.reads])],

@@ -1,7 +1,6 @@
-import { diagnose, type Diagnostic, SystoleError } from "../../../errors/index.ts";
+import { diagnose, type Diagnostic, SystoleError, stackPlaces } from "../../../errors/index.ts";
 import type { Instance } from "../../../elaborate/design.ts";
 import type { Finding } from "../../event/findings.ts";
-import { stackPlaces } from "../../stack-places.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
 import { FLAGS } from "./header.ts";
 import type { Machine } from "./machine.ts";

@@ -6,7 +6,7 @@ import type { Program } from "../../../schedule/program.ts";
 import type { RandomAccess, StateAccess } from "../../engine.ts";
 import { EventState } from "../../event/event-state.ts";
 import { EventStream } from "../../event/event-stream.ts";
-import { describeThrown, type Finding, noteAssertion, placed } from "../../event/findings.ts";
+import { describeThrown, type Finding, noteAssertion } from "../../event/findings.ts";
 import type { MethodHost, Pending } from "../../event/method-host.ts";
 import { type MethodId, type MethodPair, methodTitle, NOBODY, OUTSIDE } from "../../event/method.ts";
 import type { DesignPlan } from "../plan/design-plan.ts";
@@ -157,9 +157,7 @@ export class Behaviours implements MethodHost {
       this.modules[method]![name]();
     } catch (error) {
       this.current = OUTSIDE;
-      throw error instanceof SystoleError
-        ? placed(error)
-        : describeThrown(this, method, error, this.engine.when());
+      throw error instanceof SystoleError ? error : describeThrown(this, method, error, this.engine.when());
     }
     this.current = OUTSIDE;
   }

@@ -1,8 +1,10 @@
 import { findSourceMap, type SourceMapping } from "node:module";
 import { fileURLToPath } from "node:url";
-import type { Place } from "../errors/index.ts";
+import type { Place } from "./diagnostic.ts";
 
 const KIT = new URL("..", import.meta.url).pathname;
+/** The command line, which calls the kit for its users. */
+const COMMANDS = new URL("../../scripts/", import.meta.url).pathname;
 const FRAME = /^\s*at (?:.*? \()?((?:file:\/\/)?\/?[^()]*?):(\d+):(\d+)\)?$/;
 
 /**
@@ -20,7 +22,8 @@ export function stackPlaces(stack: string | undefined, most = 1): readonly Place
   return places;
 }
 
-function placeOfFrame(line: string): Place | undefined {
+/** The place of one line of a stack; undefined where it is not the user's. */
+export function placeOfFrame(line: string): Place | undefined {
   const match = FRAME.exec(line);
   if (!match || line.includes("node:") || line.includes("/node_modules/")) return undefined;
   const file = pathOf(match[1] as string);
@@ -47,5 +50,6 @@ function pathOf(text: string): string | undefined {
 
 /** The kit's own code; its tests and testbenches are users. */
 function isOurs(file: string): boolean {
-  return file.startsWith(KIT) && !/\.(?:test|tb|prop\.test)\.[cm]?[jt]s$/.test(file);
+  const isKit = file.startsWith(KIT) || file.startsWith(COMMANDS);
+  return isKit && !/\.(?:test|tb|prop\.test)\.[cm]?[jt]s$/.test(file);
 }
