@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { bit, connect, input, memory, Module, reg, uint } from "../describe/index.ts";
 import { requireParameter } from "../../hw/lib/index.ts";
 import { callSite } from "./call-site.ts";
-import { located, raise, SystoleError } from "./index.ts";
+import { located, raise, type SystoleError } from "./index.ts";
 
 const lines = readFileSync(fileURLToPath(import.meta.url), "utf8").split("\n");
 
