@@ -8,7 +8,7 @@ import { merge, type MutantReport, placesOfSurvivors, summary } from "./mutants/
 
 /**
  * Mutation testing of the stages that decide what a design means, by Stryker: `npm run test:mutants -- --blocks 40 --seed 1`. The mutants
- * of a folder are judged by the tests near to it, and those that live by all other tests of `sim`; `--near` leaves that out, and `--rest` does it
+ * of a folder are judged by the tests near to it, and those that live by the other tests of conformance, engines and errors; `--near` leaves that out, and `--rest` does it
  * for all that live in the results that are there.
  *
  * Without `--blocks` it is all of them, which takes many hours; `--only sim/check` keeps to files whose path begins so, `--skip 40`

@@ -27,6 +27,7 @@ const near: Readonly<Record<MutatedFolder, readonly string[]>> = {
     "sim/lower/source/!(places).test.ts",
     beside("sim/check"),
     "sim/conformance/evaluator/*.test.ts",
+    "sim/conformance/{rules-of-*,sceptic,*-operators.prop}.test.ts",
   ],
   "sim/check": ["sim/check", "sim/elaborate"].map(beside),
   "sim/engine/event": [
@@ -36,11 +37,14 @@ const near: Readonly<Record<MutatedFolder, readonly string[]>> = {
   ],
 };
 
-/** The two passes in which the mutants of a folder are judged: by the tests near to it, and by all others of `sim`. */
+/** What holds the results of all of these folders against each other and against SEMANTICS, which takes longer. */
+const others = ["sim/conformance", "sim/engine", "sim/errors", "sim/schedule", "sim/snapshot"].map(beside);
+
+/** The two passes in which the mutants of a folder are judged: by the tests near to it, and by others that ask for its results. */
 export function passesOf(folder: MutatedFolder): readonly [near: TestChoice, rest: TestChoice] {
   return [
     { include: near[folder], exclude: [] },
-    { include: [beside("sim")], exclude: near[folder] },
+    { include: others, exclude: near[folder] },
   ];
 }
 

@@ -14,16 +14,29 @@ function whole(finding: Diagnostic): Diagnostic {
   return finding;
 }
 
-/** The findings of a design, errors or else warnings: `CODE line:column message`. */
-export function findings(top: Module): readonly string[] {
+function reported(top: Module): readonly Diagnostic[] {
   try {
-    return compile(top)
-      .warnings.map(whole)
-      .map((finding) => `${finding.code} ${finding.message}`);
+    return compile(top).warnings.map(whole);
   } catch (error) {
     if (!(error instanceof SystoleError)) throw error;
-    return error.diagnostics.map(whole).map((finding) => `${finding.code} ${finding.message}`);
+    return error.diagnostics.map(whole);
   }
+}
+
+/** The findings of a design, errors or else warnings: `CODE message`. */
+export function findings(top: Module): readonly string[] {
+  return reported(top).map((finding) => `${finding.code} ${finding.message}`);
+}
+
+/** What people read of each refused design: code, sentence and remedy, for a comparison with what they were when somebody last read them. */
+export function toldOf(cases: readonly (readonly [name: string, make: () => Module])[]): string {
+  const told = cases.map(([name, make]) => {
+    // Of the ports that all of these designs have, each uses a few.
+    const own = reported(make()).filter(({ code }) => code !== "W-UNUSED");
+    const lines = own.map(({ code, message, remedy }) => `  ${code} ${message}\n    ${remedy}`);
+    return [name, ...lines].join("\n");
+  });
+  return `\n${told.join("\n")}\n`;
 }
 
 /** The codes of the findings. */

@@ -14,6 +14,7 @@ import {
   vec,
   wrap,
 } from "../describe/index.ts";
+import { toldOf } from "./lower.test-kit.ts";
 import { type Case, q, Reals, seen } from "./reals.test-kit.ts";
 
 // SEMANTICS section 2, in every engine at elaboration: which conversions must be asked for.
@@ -220,5 +221,9 @@ describe("SEMANTICS 2: between integers, floats and fixed point there are only a
       "E-KIND",
     ],
   ];
+  test("what each of them says", () => {
+    const each = cases.map(([name, make]) => [name, make] as const);
+    expect(toldOf(each)).toMatchSnapshot();
+  });
   test.each(cases)("%s", (_, make, code) => expect(seen(make)).toBe(code));
 });

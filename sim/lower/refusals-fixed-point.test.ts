@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fixed, output, outputReg, wrap } from "../describe/index.ts";
+import { toldOf } from "./lower.test-kit.ts";
 import { type Case, q, Reals, seen } from "./reals.test-kit.ts";
 
 // SEMANTICS section 2, in every engine at elaboration: fixed point is exact or refused.
@@ -168,5 +169,9 @@ describe("SEMANTICS 2: fixed point is exact, and what an assignment loses is nam
       "",
     ],
   ];
+  test("what each of them says", () => {
+    const each = cases.map(([name, make]) => [name, make] as const);
+    expect(toldOf(each)).toMatchSnapshot();
+  });
   test.each(cases)("%s", (_, make, code) => expect(seen(make)).toBe(code));
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fp32, output, uint } from "../describe/index.ts";
+import { toldOf } from "./lower.test-kit.ts";
 import { type Case, Reals, seen } from "./reals.test-kit.ts";
 
 // SEMANTICS section 2, in every engine at elaboration: what a float operator may be given.
@@ -196,5 +197,9 @@ describe("SEMANTICS 2: the result of a float operator is rounded before the next
       "",
     ],
   ];
+  test("what each of them says", () => {
+    const each = cases.map(([name, make]) => [name, make] as const);
+    expect(toldOf(each)).toMatchSnapshot();
+  });
   test.each(cases)("%s", (_, make, code) => expect(seen(make)).toBe(code));
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { uint, wire, type Module } from "../describe/index.ts";
-import { codes } from "./lower.test-kit.ts";
+import { codes, toldOf } from "./lower.test-kit.ts";
 import { Ports } from "./refusals.test-kit.ts";
 
 describe("indices and addresses (SEMANTICS section 3)", () => {
@@ -79,6 +79,10 @@ describe("indices and addresses (SEMANTICS section 3)", () => {
       "E-INDEX",
     ],
   ];
+  test("what each of them says", () => {
+    const each = cases.map(([name, make]) => [name, make] as const);
+    expect(toldOf(each)).toMatchSnapshot();
+  });
   test.each(cases)("%s", (_, make, code) => {
     const found = codes(make()).filter((one) => one !== "W-UNUSED" && one !== "W-CONSTANT");
     if (code === "") expect(found).toEqual([]);

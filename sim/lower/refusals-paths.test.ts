@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { bit, output, reg, uint, wire, wrap, type Module } from "../describe/index.ts";
-import { codes, placeOfFirst } from "./lower.test-kit.ts";
+import { codes, placeOfFirst, toldOf } from "./lower.test-kit.ts";
 import { Ports } from "./refusals.test-kit.ts";
 
 let outside = 0;
@@ -209,6 +209,10 @@ describe("what a method may do (SEMANTICS sections 1, 3 and 4)", () => {
       "W-DEBUG",
     ],
   ];
+  test("what each of them says", () => {
+    const each = cases.map(([name, make]) => [name, make] as const);
+    expect(toldOf(each)).toMatchSnapshot();
+  });
   test.each(cases)("%s", (_, make, code) => {
     const found = codes(make()).filter((one) => one !== "W-UNUSED" && one !== "W-CONSTANT");
     if (code === "") expect(found).toEqual([]);

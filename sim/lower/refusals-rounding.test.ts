@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bf16, float, fma, fp24, fp32, output, sum } from "../describe/index.ts";
-import { findings } from "./lower.test-kit.ts";
+import { findings, toldOf } from "./lower.test-kit.ts";
 import { type Case, q, Reals, seen } from "./reals.test-kit.ts";
 
 // SEMANTICS section 2, in every engine at elaboration: what a result may be rounded to, and which functions have no circuit.
@@ -107,6 +107,10 @@ describe("SEMANTICS 2: rounded once, as a circuit rounds", () => {
       "",
     ],
   ];
+  test("what each of them says", () => {
+    const each = cases.map(([name, make]) => [name, make] as const);
+    expect(toldOf(each)).toMatchSnapshot();
+  });
   test.each(cases)("%s", (_, make, code) => expect(seen(make)).toBe(code));
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { connect, memory, type Module, uint, wire } from "../describe/index.ts";
-import { findings } from "./lower.test-kit.ts";
+import { findings, toldOf } from "./lower.test-kit.ts";
 import { Ports } from "./refusals.test-kit.ts";
 
 declare const missing: number;
@@ -313,6 +313,10 @@ describe("out of the subset, each refused by its name (SEMANTICS section 3)", ()
       "E-SUBSET undefined as a value",
     ],
   ];
+  test("what each of them says", () => {
+    const each = cases.map(([name, make]) => [name, make] as const);
+    expect(toldOf(each)).toMatchSnapshot();
+  });
   test.each(cases)("%s", (_, make, message) => {
     const found = findings(make());
     if (message === "") expect(found.filter((one) => one.startsWith("E-"))).toEqual([]);

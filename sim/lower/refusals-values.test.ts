@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fp32, input, output, uint, wrap, type Module } from "../describe/index.ts";
-import { codes } from "./lower.test-kit.ts";
+import { codes, toldOf } from "./lower.test-kit.ts";
 import { Other, Phase, Ports } from "./refusals.test-kit.ts";
 
 describe("values (SEMANTICS section 2)", () => {
@@ -251,6 +251,10 @@ describe("values (SEMANTICS section 2)", () => {
       "E-KIND",
     ],
   ];
+  test("what each of them says", () => {
+    const each = cases.map(([name, make]) => [name, make] as const);
+    expect(toldOf(each)).toMatchSnapshot();
+  });
   test.each(cases)("%s", (_, make, code) => {
     const found = codes(make()).filter((one) => one !== "W-UNUSED" && one !== "W-CONSTANT");
     if (code === "") expect(found).toEqual([]);
