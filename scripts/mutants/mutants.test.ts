@@ -84,7 +84,7 @@ test("only the places of survivors are judged again, each once", () => {
   expect(placesOfSurvivors(report)).toEqual(["sim/check/a.ts:1:4-2:8"]);
 });
 
-test("a folder's mutants are judged by tests that are there, and then by all others of sim", () => {
+test("a folder's mutants are judged by tests that are there, and then by others", () => {
   const tests = readdirSync(`${root}sim`, { recursive: true, encoding: "utf8" })
     .map((name) => `sim/${name.replaceAll("\\", "/")}`)
     .filter((path) => path.endsWith(".test.ts"));

@@ -38,7 +38,7 @@ const near: Readonly<Record<MutatedFolder, readonly string[]>> = {
 };
 
 /** What holds the results of all of these folders against each other and against SEMANTICS, which takes longer. */
-const others = ["sim/conformance", "sim/engine", "sim/errors", "sim/schedule", "sim/snapshot"].map(beside);
+const others = ["sim/conformance", "sim/engine", "sim/errors", "sim/snapshot"].map(beside);
 
 /** The two passes in which the mutants of a folder are judged: by the tests near to it, and by others that ask for its results. */
 export function passesOf(folder: MutatedFolder): readonly [near: TestChoice, rest: TestChoice] {
