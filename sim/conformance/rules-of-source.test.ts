@@ -155,11 +155,12 @@ describe("SEMANTICS 3: free names", () => {
     },
   );
 
-  test("a reassigned `let`, an object that can still change, a Date, a promise: each refused", () => {
+  test("a reassigned `let`, a table and a record that can still change, a Date, a promise: each refused", () => {
     let turns = 0;
     turns += 1;
     const started = new Date(0);
     const rows = [1, 2];
+    const sizes = { rows: 3 } as const;
     class Let extends Ports {
       override propagate() {
         this.y.value = turns;
@@ -175,11 +176,17 @@ describe("SEMANTICS 3: free names", () => {
         this.y.value = rows[this.go.value]!;
       }
     }
+    class Sized extends Ports {
+      override propagate() {
+        this.y.value = sizes.rows;
+      }
+    }
     expect(refused(() => new Let())).toEqual(["E-NAME let | this.y.value = turns;"]);
     expect(refused(() => new Dated())).toEqual(["E-SUBSET dated | this.y.value = started.getTime();"]);
     expect(refused(() => new Thawed())).toEqual([
       "E-NOT-FROZEN thawed | this.y.value = rows[this.go.value]!;",
     ]);
+    expect(refused(() => new Sized())).toEqual(["E-NOT-FROZEN sized | this.y.value = sizes.rows;"]);
   });
 });
 

@@ -16,7 +16,14 @@ const copied = Object.freeze([...bytes]);
 class Setting {
   readonly steps = 3;
 }
-const Colour = { Red: 1, Green: 2 };
+const setting = new Setting();
+const frozenSetting = Object.freeze(new Setting());
+/** As transpilers write TypeScript's enumerations, of numbers and of texts. */
+const Colour = { Red: 1, 1: "Red", Green: 2, 2: "Green" };
+const Mode = { Fast: "fast", Slow: "slow" };
+const config = { lanes: 3 };
+const nested = Object.freeze({ ...config, inner: { lanes: 2 }, steps: [1, 2] });
+const frozenConfig = Object.freeze({ lanes: 3, inner: Object.freeze({ lanes: 2 }) });
 
 abstract class Table extends Module {
   readonly i = input(uint(2));
@@ -183,25 +190,76 @@ describe("constant tables", () => {
       this.y.value = sum;
     }
   }
-  const notFrozen = (name: string) =>
-    `E-NOT-FROZEN the table ${name} is not frozen, so the program could change it after elaboration`;
+  class Configured extends Table {
+    override propagate() {
+      this.y.value = config.lanes;
+    }
+  }
+  class TakenApart extends Table {
+    override propagate() {
+      const { lanes } = config;
+      this.y.value = lanes;
+    }
+  }
+  class Inner extends Table {
+    override propagate() {
+      this.y.value = nested.inner.lanes;
+    }
+  }
+  class InnerSteps extends Table {
+    override propagate() {
+      this.y.value = nested.steps[this.i.value & 1]!;
+    }
+  }
+  class FileOwn extends Table {
+    override propagate() {
+      this.y.value = setting.steps;
+    }
+  }
+  class Static extends Table {
+    static readonly shape = { lanes: 2 };
+    override propagate() {
+      this.y.value = Static.shape.lanes;
+    }
+  }
+  const notFrozen = (name: string, what = "table") =>
+    `E-NOT-FROZEN the ${what} ${name} is not frozen, so the program could change it after elaboration`;
   test.each([
     ["of the file", () => new Thawed(), notFrozen("thawed")],
     ["one row of a frozen one", () => new HalfThawed(), notFrozen("halfThawed[0]")],
     ["a static field", () => new Shared(), notFrozen("Shared.steps")],
     ["in a for…of", () => new Walked(), notFrozen("thawed")],
     ["a typed array of the file", () => new Typed(), notFrozen("bytes")],
-    ["an object of a class of one's own", () => new Own(), notFrozen("this.setting")],
+    ["an object of a class of one's own", () => new Own(), notFrozen("this.setting", "object")],
+    ["a record of the file", () => new Configured(), notFrozen("config", "record")],
+    ["taken apart", () => new TakenApart(), notFrozen("config", "record")],
+    ["a record in a frozen one", () => new Inner(), notFrozen("nested.inner", "record")],
+    ["a table in a frozen record", () => new InnerSteps(), notFrozen("nested.steps")],
+    ["an object of the file, of a class of one's own", () => new FileOwn(), notFrozen("setting", "object")],
+    ["a record in a static field", () => new Static(), notFrozen("Static.shape", "record")],
   ])("a table that the program could still change is refused: %s", (_, make, message) => {
     expect(findings(make())).toEqual([message]);
   });
 
-  test("records, such as TypeScript's enumerations, need not be frozen", () => {
-    class Record extends Table {
+  test("TypeScript's enumerations, which nobody freezes, are constants", () => {
+    class Named extends Table {
+      readonly mode: string = Mode.Fast;
       override propagate() {
-        this.y.value = this.i.value === Colour.Red ? Colour.Green : 0;
+        this.y.value = this.i.value === Colour.Red ? Colour.Green : this.mode === Mode.Fast ? 7 : 0;
       }
     }
-    expect(evaluated(new Record(), { i: 1 }, ["y"])).toEqual([2]);
+    expect([0, 1].map((i) => evaluated(new Named(), { i }, ["y"])[0])).toEqual([7, 2]);
+  });
+
+  test("frozen records and objects of the file, and records in fields, which elaboration freezes", () => {
+    class Frozen extends Table {
+      readonly shape = { lanes: 4, inner: { lanes: 5 } };
+      override propagate() {
+        const { lanes } = frozenConfig.inner;
+        this.y.value =
+          Math.max(frozenConfig.lanes, lanes, frozenSetting.steps) * 100 + this.shape.inner.lanes;
+      }
+    }
+    expect(evaluated(new Frozen(), { i: 0 }, ["y"])).toEqual([305]);
   });
 });

@@ -79,10 +79,14 @@ export const lowerEntries = {
     remedy: () =>
       "use constants, imports, parameters of a class factory, or fields of the module; with no inspector, list it in `static uses`",
   }),
-  "E-NOT-FROZEN": entry<{ name: string }>({
-    text: (f) => `the table ${f.name} is not frozen, so the program could change it after elaboration`,
-    remedy: () =>
-      "write Object.freeze([…]), around each row of a table of tables too; copy a typed array into one, and let an object of your own class freeze itself: `as const` and `readonly` freeze nothing at run time",
+  "E-NOT-FROZEN": entry<{ what: "table" | "record" | "object"; name: string }>({
+    text: (f) => `the ${f.what} ${f.name} is not frozen, so the program could change it after elaboration`,
+    remedy: (f) =>
+      f.what === "table"
+        ? "write Object.freeze([…]), around each row of a table of tables too, and copy a typed array into one: `as const` and `readonly` freeze nothing at run time"
+        : f.what === "record"
+          ? "write Object.freeze({ … }), around each record and table inside it too: `as const` and `readonly` freeze nothing at run time"
+          : "let its class freeze it (`Object.freeze(this)` at the end of the constructor), or keep what the hardware needs in numbers of their own",
   }),
   "E-HIDDEN-STATE": entry<{ field: string; holds?: string; frozen?: string }>({
     text: (f) =>

@@ -99,9 +99,21 @@ export const samples: readonly Sample[] = [
   ],
   [
     "E-NOT-FROZEN",
-    { name: "sine" },
+    { what: "table", name: "sine" },
     "the table sine is not frozen, so the program could change it after elaboration",
-    "write Object.freeze([…]), around each row of a table of tables too; copy a typed array into one, and let an object of your own class freeze itself: `as const` and `readonly` freeze nothing at run time",
+    "write Object.freeze([…]), around each row of a table of tables too, and copy a typed array into one: `as const` and `readonly` freeze nothing at run time",
+  ],
+  [
+    "E-NOT-FROZEN",
+    { what: "record", name: "config" },
+    "the record config is not frozen, so the program could change it after elaboration",
+    "write Object.freeze({ … }), around each record and table inside it too: `as const` and `readonly` freeze nothing at run time",
+  ],
+  [
+    "E-NOT-FROZEN",
+    { what: "object", name: "this.setting" },
+    "the object this.setting is not frozen, so the program could change it after elaboration",
+    "let its class freeze it (`Object.freeze(this)` at the end of the constructor), or keep what the hardware needs in numbers of their own",
   ],
   [
     "E-BEHAVIOURAL",

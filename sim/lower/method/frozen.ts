@@ -8,24 +8,48 @@ import {
   isState,
   isType,
 } from "../../describe/index.ts";
+import { isRecord } from "../../elaborate/record.ts";
 import type { Frame } from "../frame.ts";
+import { isModuleNamespace } from "../source/index.ts";
 import type { MethodContext } from "./context.ts";
 
 /**
- * A table that no module holds (a constant of the file, an import, a static field) must be frozen: its values become part of
- * the code, and only the engine that runs the methods themselves would see a later change. JavaScript can't freeze typed arrays. Records are let
- * be, for TypeScript's own enumerations are ordinary ones.
+ * A table or a record that no module holds (a constant of the file, an import, a static field) must be frozen: its values become part of
+ * the code, and only the engine that runs the methods themselves would see a later change. JavaScript can't freeze typed arrays. TypeScript's
+ * own enumerations, which nobody freezes, are let be.
  */
 export function checkFrozen(cx: MethodContext, frame: Frame, node: AnyNode, value: unknown): void {
+  const name = () => frame.source.snippet(node);
   if ((Array.isArray(value) && !Object.isFrozen(value)) || ArrayBuffer.isView(value))
-    cx.report(frame, node, "E-NOT-FROZEN", { name: frame.source.snippet(node) });
+    cx.report(frame, node, "E-NOT-FROZEN", { what: "table", name: name() });
+  else if (isThawedRecord(value)) cx.report(frame, node, "E-NOT-FROZEN", { what: "record", name: name() });
 }
 
-/** The same for a constant in an object that a field holds and that elaboration does not freeze: one of a class of one's own. */
+function isThawedRecord(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value) || !isRecord(value)) return false;
+  return !(isPartOfKit(value) || isLanguages(value) || isEnumeration(value));
+}
+
+/** The same for a constant in an object of a class of one's own, which elaboration does not freeze in a field either. */
 export function checkFrozenHolder(cx: MethodContext, frame: Frame, node: AnyNode, holder: unknown): void {
-  if (typeof holder !== "object" || holder === null || Object.isFrozen(holder) || isPartOfKit(holder)) return;
+  if (typeof holder !== "object" || holder === null || Object.isFrozen(holder)) return;
+  if (Array.isArray(holder) || ArrayBuffer.isView(holder) || isRecord(holder)) return;
+  if (isPartOfKit(holder) || isLanguages(holder)) return;
   const object = node.type === "MemberExpression" ? node.object : node;
-  cx.report(frame, node, "E-NOT-FROZEN", { name: frame.source.snippet(object) });
+  cx.report(frame, node, "E-NOT-FROZEN", { what: "object", name: frame.source.snippet(object) });
+}
+
+/** `Math` and the like, and what `import * as` gives, whose names are judged one by one. */
+function isLanguages(value: object): boolean {
+  return Symbol.toStringTag in value || isModuleNamespace(value);
+}
+
+/** As TypeScript writes an enumeration: each member that is a number is named back, others are texts. */
+function isEnumeration(value: object): boolean {
+  const named = value as Readonly<Record<string, unknown>>;
+  return Object.values(named).every((member) =>
+    typeof member === "number" ? typeof named[member] === "string" : typeof member === "string",
+  );
 }
 
 function isPartOfKit(value: object): boolean {

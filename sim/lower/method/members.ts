@@ -118,7 +118,7 @@ function staticMember(
   const length = lengthOf(holder);
   if (length !== undefined && typeof key === "number" && !(Number.isInteger(key) && key >= 0 && key < length))
     cx.refuse(frame, at, "E-INDEX", { what: "the index", low: key, high: key, length });
-  if (path && typeof member !== "object" && typeof member !== "function")
+  if (typeof member !== "object" && typeof member !== "function")
     checkFrozenHolder(cx, frame, at, holder);
   return found(cx, frame, at, member, path);
 }

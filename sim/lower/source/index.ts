@@ -5,7 +5,7 @@
 export type { ClassSource, PrivateName } from "./class-source.ts";
 export type { FunctionSource, Start } from "./function-source.ts";
 export type { ClassNode, FunctionNode } from "./parse.ts";
-export type { Resolution } from "./resolution.ts";
+export { isModuleNamespace, type Resolution } from "./resolution.ts";
 export { createSourceCache, type SourceCache, type SourceCacheOptions } from "./source-cache.ts";
 export { targetsOf } from "./targets.ts";
 export { isNode, sameTree, walk } from "./tree.ts";
