@@ -93,6 +93,7 @@ export const describeEntries = {
   }),
   "E-NEXT-READ": entry<{ signal: string }>({
     text: (f) => `next of ${f.signal} was read, and next is write-only`,
-    remedy: () => "keep the value in a local variable and use that",
+    remedy: () =>
+      "count from the present value, r.next = r.value + 1; keep what was assigned in a local variable, and use that",
   }),
 };

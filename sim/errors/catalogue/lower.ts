@@ -54,9 +54,10 @@ export const lowerEntries = {
     text: (f) => `${f.operator} can't join ${f.left} and ${f.right}`,
     remedy: (f) => f.cure,
   }),
-  "E-ASSIGN": entry<{ signal: string; type: string; seen: string }>({
+  "E-ASSIGN": entry<{ signal: string; type: string; seen: string; cure?: string }>({
     text: (f) => `${f.signal} (${f.type}) can't take ${f.seen}`,
-    remedy: () =>
+    remedy: (f) =>
+      f.cure ??
       "assign a value of the signal's kind; integers become floats by toFloat(x), bigints numbers by Number(x)",
   }),
   "E-FLOAT-ROUND": entry<Record<never, never>>({
@@ -74,9 +75,10 @@ export const lowerEntries = {
     text: (f) => `${f.signal} (${f.type}) is compared with ${f.value}, which it can never be`,
     remedy: () => "compare with a value that the type holds, or widen the type",
   }),
-  "E-NAME": entry<{ name: string; problem: string }>({
+  "E-NAME": entry<{ name: string; problem: string; cure?: string }>({
     text: (f) => `${f.name} ${f.problem}`,
-    remedy: () =>
+    remedy: (f) =>
+      f.cure ??
       "use constants, imports, parameters of a class factory, or fields of the module; with no inspector, list it in `static uses`",
   }),
   "E-NOT-FROZEN": entry<{ what: "table" | "record" | "object"; name: string }>({
@@ -88,19 +90,23 @@ export const lowerEntries = {
           ? "write Object.freeze({ … }), around each record and table inside it too: `as const` and `readonly` freeze nothing at run time"
           : "let its class freeze it (`Object.freeze(this)` at the end of the constructor), or keep what the hardware needs in numbers of their own",
   }),
-  "E-HIDDEN-STATE": entry<{ field: string; holds?: string; frozen?: string }>({
+  "E-HIDDEN-STATE": entry<{ field: string; holds?: string; frozen?: string; signal?: string }>({
     text: (f) =>
-      f.holds
-        ? `${f.field} of a behavioural module holds ${f.holds}, which its methods could change: state that no snapshot and no reset knows`
-        : f.frozen
-          ? `${f.field} changes what is frozen (${f.frozen}): fields are constants, and the value of a state() is never changed in place`
-          : `${f.field} is assigned by a method, but it is not a signal: its state would be hidden from every engine but one`,
+      f.signal
+        ? `${f.field} is assigned, but a signal never changes: its value does`
+        : f.holds
+          ? `${f.field} of a behavioural module holds ${f.holds}, which its methods could change: state that no snapshot and no reset knows`
+          : f.frozen
+            ? `${f.field} changes what is frozen (${f.frozen}): fields are constants, and the value of a state() is never changed in place`
+            : `${f.field} is assigned by a method, but it is not a signal: its state would be hidden from every engine but one`,
     remedy: (f) =>
-      f.holds
-        ? "keep it in a state(…), a register or a memory; a constant table is a frozen array or record"
-        : f.frozen
-          ? "remember things in state(…), and change one with `next = …` or update((draft) => …)"
-          : "make it a reg, a wire or a memory; fields that are none of these are constants after elaboration",
+      f.signal
+        ? `write ${f.signal}.value = … in propagate(), or ${f.signal}.next = … of a register in update()`
+        : f.holds
+          ? "keep it in a state(…), a register or a memory; a constant table is a frozen array or record"
+          : f.frozen
+            ? "remember things in state(…), and change one with `next = …` or update((draft) => …)"
+            : "make it a reg, a wire or a memory; fields that are none of these are constants after elaboration",
   }),
   "E-ASSIGN-PHASE": entry<{ action: string; signal: string; method: string }>({
     text: (f) => `${f.signal}: ${f.action} is not for ${f.method}()`,

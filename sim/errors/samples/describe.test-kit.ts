@@ -124,7 +124,7 @@ export const samples: readonly Sample[] = [
     "E-NEXT-READ",
     { signal: "top.r" },
     "next of top.r was read, and next is write-only",
-    "keep the value in a local variable and use that",
+    "count from the present value, r.next = r.value + 1; keep what was assigned in a local variable, and use that",
   ],
   [
     "E-STATE",

@@ -11,11 +11,21 @@ import {
 import { type Binding, type Frame, isRefused } from "../frame.ts";
 import type { Expression } from "../ir.ts";
 import { constant, joinTypes, valueTypeText } from "../value-type.ts";
-import { nothing, scalar, staticValue, type StaticValue, type Value, valueText } from "../value.ts";
+import {
+  isNothing,
+  nothing,
+  scalar,
+  staticValue,
+  type StaticValue,
+  type Value,
+  valueText,
+} from "../value.ts";
 import { asFixed, isSafe, refined } from "../arithmetic/fixeds.ts";
 import { asFloatConstants } from "../arithmetic/floats.ts";
-import { refuseMixed, toExpression } from "./coerce.ts";
+import { asInteger, isNegativeZero } from "../arithmetic/integers.ts";
+import { isSignal, refuseMixed, toExpression } from "./coerce.ts";
 import { type MethodContext, Refused } from "./context.ts";
+import { kindText } from "./kinds.ts";
 import { keyOf, memberOf } from "./members.ts";
 import { assignSignal } from "./signal-access.ts";
 
@@ -44,6 +54,9 @@ export function assign(
   const before = operator === "" ? nothing : reference.read();
   const count = cx.out.length;
   const right = cx.lowerers.expression(cx, frame, node.right);
+  // What a signal can't take is blamed where it stands.
+  if (isOfSignal(target) && right.is === "static" && (isNothing(right) || isPart(right.value)))
+    toExpression(cx, frame, node.right, right);
   const value =
     operator === ""
       ? right
@@ -51,6 +64,15 @@ export function assign(
   const kept = isUsed || right.is === "aggregate" ? cx.fixed(value) : value;
   reference.write(kept);
   return kept;
+}
+
+function isOfSignal(target: AnyNode): boolean {
+  if (target.type !== "MemberExpression" || target.property.type !== "Identifier") return false;
+  return !target.computed && (target.property.name === "value" || target.property.name === "next");
+}
+
+function isPart(value: unknown): boolean {
+  return isSignal(value) || isMemory(value);
 }
 
 /** `x++` and `--x`. */
@@ -197,12 +219,14 @@ export function storeVariable(
   if (value.is === "scalar" && value.mixed) refuseMixed(cx, frame, node, `the variable ${name}`);
   let expr = toExpression(cx, frame, node, value, like);
   if (like?.kind === "float" && expr.type.kind === "integer") expr = asFloatConstants(expr) ?? expr;
+  // As where the variable is declared: integers have no −0.
+  if (like?.kind === "integer" && isNegativeZero(expr)) expr = asInteger(expr);
   if (like?.kind === "fixed") expr = onGrid(expr, like.fraction);
   if (like && !joinTypes(like, expr.type))
     cx.refuse(frame, node, "E-KIND", {
       operator: `the variable ${name}`,
       left: valueTypeText(like),
-      right: valueTypeText(expr.type),
+      right: kindText(expr),
       cure:
         expr.type.kind === "fixed"
           ? "begin with a value of the steps that it shall keep, such as fixed(8, 16)(0), and round to them"
@@ -250,6 +274,15 @@ function assignMember(
   const key = keyOf(keyValue);
   if ((key === "value" || key === "next") && assignWhole(cx, frame, node, object, key, value)) return;
   const holder = object.is === "static" ? object.value : undefined;
+  if (node.type === "MemberExpression" && isSignal(holder) && typeof key === "string")
+    cx.refuse(frame, node, "E-HIDDEN-STATE", {
+      field: frame.source.snippet(node),
+      signal: frame.source.snippet(node.object),
+    });
+  if (typeof holder === "object" && holder !== null && isSignal(Reflect.get(holder, key ?? ""))) {
+    const field = frame.source.snippet(node);
+    cx.refuse(frame, node, "E-HIDDEN-STATE", { field, signal: field });
+  }
   if (isModule(holder)) cx.refuse(frame, node, "E-HIDDEN-STATE", { field: `${holder.path}.${String(key)}` });
   cx.refuse(frame, node, "E-HIDDEN-STATE", { field: frame.source.snippet(node) });
 }

@@ -81,7 +81,12 @@ export function builtin(
     return scalar({ ...roundTo(fp32, toExpression(cx, frame, node, args[0] ?? nothing), at) });
   return cx.refuse(frame, node, "E-SUBSET", {
     what: `${frame.source.snippet(node.callee)}()${args.length > 0 ? ` on ${args.map(valueText).join(", ")}` : ""}`,
-    cure: "use + - * %, Math.min/max/abs/trunc/floor/round/imul/fround/clz32 and the kit's operators; what hardware has no circuit for becomes a table",
+    cure:
+      fn === Math.random
+        ? "hardware draws from a shift register (Lfsr of systole/hw), a behavioural module from this.random in update()"
+        : fn === Date.now
+          ? "count cycles in a register"
+          : "use + - * %, Math.min/max/abs/trunc/floor/round/imul/fround/clz32 and the kit's operators; what hardware has no circuit for becomes a table",
   });
 }
 

@@ -67,6 +67,12 @@ function callStatic(cx: MethodContext, frame: Frame, node: Call, fn: unknown, fr
       what: `${fn.name}(), which builds a design before it runs,`,
       cure: "call it where a field is declared or in the constructor; methods compute with the signals that are there",
     });
+  if (!isNative(fn) && Object.getOwnPropertyDescriptor(globalThis, fn.name)?.value === fn)
+    // Node writes some of its own functions in JavaScript.
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: `${fn.name}()`,
+      cure: "nothing waits within a method, and nothing leaves it but signals: what takes several cycles is a state in a register",
+    });
   if (isNative(fn)) return builtin(cx, frame, node, fn, () => argumentsOf(cx, frame, node));
   if (from?.path) cx.guards.note(from.path, fn);
   const source = cx.sources.functionSource(fn);
@@ -118,6 +124,7 @@ function methodCall(
     if (member.is === "closure")
       return cx.lowerers.call(cx, frame, closureCallee(member), argumentsOf(cx, frame, node), node);
   }
+  if (object.is === "aggregate" && object.array) refuseContainer(cx, frame, node, [], key);
   if (object.is !== "static" || object.value === null || object.value === undefined)
     return cx.refuse(frame, node, "E-SUBSET", {
       what: `a call of .${key}() on ${valueText(object)}`,
@@ -137,9 +144,30 @@ function methodCall(
     return cx.refuse(frame, node, "E-NAME", {
       name: frame.source.snippet(callee),
       problem: "is not a function",
+      cure: "look for the name: the class, its bases or the object have no such method",
     });
   if ("source" in method) return cx.lowerers.call(cx, frame, method, argumentsOf(cx, frame, node), node);
+  refuseContainer(cx, frame, node, object.value, key);
   return callStatic(cx, frame, node, method.value);
+}
+
+/** What JavaScript has for keeping things, and hardware has not. */
+const CONTAINERS = [Map, Set, WeakMap, WeakSet, Date, Promise, Array] as const;
+
+function refuseContainer(cx: MethodContext, frame: Frame, node: AnyNode, holder: unknown, key: string): void {
+  const found = CONTAINERS.find((each) => holder instanceof each);
+  if (!found) return;
+  const cures: Readonly<Record<string, string>> = {
+    Array: "of arrays there are map, forEach, some, every, reduce and entries, beside an index and for…of",
+    Date: "hardware has no clock of the wall: count cycles in a register",
+    Promise: "nothing waits within a method: what takes several cycles is a state in a register",
+  };
+  cx.refuse(frame, node, "E-SUBSET", {
+    what: `${key}() of ${found === Array ? "an" : "a"} ${found.name} (${frame.source.snippet(node)})`,
+    cure:
+      cures[found.name] ??
+      "make a constant one a frozen array, whose index is the key, `table[i]`; what changes while the design runs is a memory or an array of registers",
+  });
 }
 
 /** The prototype of a base class that declares `name`, seen from the class that the code stands in. */

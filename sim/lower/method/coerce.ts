@@ -1,10 +1,11 @@
 import type { AnyNode } from "acorn";
+import { isCompositeSignal, isLeafSignal, isMemory } from "../../describe/index.ts";
 import { decide } from "../arithmetic/fold.ts";
 import { asInteger, isNegativeZero } from "../arithmetic/integers.ts";
 import type { Frame } from "../frame.ts";
 import type { Constant, Expression, ValueType } from "../ir.ts";
 import { booleanType, constant, valueTypeText } from "../value-type.ts";
-import { type Value, valueText } from "../value.ts";
+import { isNothing, type Value, valueText } from "../value.ts";
 import type { MethodContext } from "./context.ts";
 
 /** The value on wires of a value; anything else is refused. `like`: what it stands beside, for enumeration members. */
@@ -27,9 +28,22 @@ export function toExpression(
     const values = value.options.map((option) => toExpression(cx, frame, node, option, like) as Constant);
     return { op: "table", type: like, values, at: value.at };
   }
+  const text = frame.source.snippet(node);
+  if (value.is === "static" && isMemory(value.value))
+    cx.refuse(frame, node, "E-SUBSET", {
+      what: `the memory ${text} itself, as a value,`,
+      cure: `read a word of it: ${named(text)}.read(address)`,
+    });
+  if (value.is === "static" && isSignal(value.value))
+    cx.refuse(frame, node, "E-SUBSET", {
+      what: `the signal ${text} itself, as a value,`,
+      cure: `write ${named(text)}.value`,
+    });
   return cx.refuse(frame, node, "E-SUBSET", {
-    what: `${valueText(value)} as a value (${frame.source.snippet(node)})`,
-    cure: "use the value of a signal (x.value), a number, a bigint, a boolean or a member of an enumeration",
+    what: `${valueText(value)} as a value (${text})`,
+    cure: isNothing(value)
+      ? "give a value on every way; where a name was meant, look for it: a member that is not there has no value"
+      : "use the value of a signal (x.value), a number, a bigint, a boolean or a member of an enumeration",
   });
 }
 
@@ -78,10 +92,26 @@ function likeOf(value: Value, beside: Value): ValueType | undefined {
   return value.is !== "scalar" && beside.is === "scalar" ? beside.expr.type : undefined;
 }
 
+export function isSignal(value: unknown): boolean {
+  return isLeafSignal(value) || isCompositeSignal(value);
+}
+
+/** A name to write behind; x where the source has more than one. */
+function named(text: string): string {
+  return /^[\w$.[\]]+$/.test(text) ? text : "x";
+}
+
 /** A value as a condition, by JavaScript's truth. */
 export function toCondition(cx: MethodContext, frame: Frame, node: AnyNode, value: Value): Expression {
   if (value.is !== "scalar") {
     const known = value.is === "static" ? value.value : value;
+    if (isSignal(known)) {
+      const text = frame.source.snippet(node);
+      cx.refuse(frame, node, "E-SUBSET", {
+        what: `the signal ${text} itself, as a condition, which is always true,`,
+        cure: `write ${named(text)}.value; whether there is such a signal is asked by ${named(text)} !== undefined`,
+      });
+    }
     return constant(Boolean(known));
   }
   const { expr } = value;

@@ -126,7 +126,13 @@ function freeValue(cx: MethodContext, frame: Frame, node: AnyNode, name: string)
     resolved?.kind === "reassigned"
       ? "is a variable that the program assigns again, so it is no constant"
       : "can't be found from here";
-  return cx.refuse(frame, node, "E-NAME", { name, problem });
+  return resolved?.kind === "reassigned"
+    ? cx.refuse(frame, node, "E-NAME", {
+        name,
+        problem,
+        cure: "make it a const if it never changes; what changes while the design runs is a register (reg) of a module",
+      })
+    : cx.refuse(frame, node, "E-NAME", { name, problem });
 }
 
 /** A JavaScript value as a value of lowering. */

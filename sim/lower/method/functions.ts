@@ -24,7 +24,7 @@ export function inlineCall(
     // Nobody calls the method itself.
     cx.refuse(frame, node.start < 0 ? fn : node, "E-SUBSET", {
       what: `${name}, which is ${fn.async ? "async" : "a generator"},`,
-      cure: "use an ordinary function",
+      cure: "write it without: a method describes one cycle; what takes several is a state in a register",
     });
   const returns = cx.facts.countReturns(fn);
   const isSimple =

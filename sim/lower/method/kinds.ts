@@ -3,7 +3,7 @@ import { aligned, asFixed, isSafe, refined } from "../arithmetic/fixeds.ts";
 import { asFloatConstants } from "../arithmetic/floats.ts";
 import type { AnyNode } from "acorn";
 import type { Frame } from "../frame.ts";
-import type { Expression } from "../ir.ts";
+import type { Expression, ValueType } from "../ir.ts";
 import { valueTypeText } from "../value-type.ts";
 import type { MethodContext } from "./context.ts";
 
@@ -41,6 +41,37 @@ function fractionOf(expr: Expression): number {
   return expr.type.kind === "fixed" ? expr.type.fraction : 0;
 }
 
+/** What an expression is, for messages; of a constant that is no integer, which one. */
+export function kindText({ op, type, ...rest }: Expression): string {
+  const value: unknown = op === "const" && "value" in rest ? rest.value : undefined;
+  if (type.kind !== "float" || typeof value !== "number") return valueTypeText(type);
+  if (Number.isInteger(value)) return `${value}, which is beyond what a number holds exactly (±(2^53 − 1))`;
+  return `${value}, a real number`;
+}
+
+/** What to do about a value of another kind than the signal's; undefined where there is no conversion. */
+export function conversionTo(kind: ValueType["kind"], given: Expression): string | undefined {
+  const isLarge = given.op === "const" && Number.isInteger(given.value);
+  if (given.op === "const" && typeof given.value === "number" && !Number.isFinite(given.value))
+    return "give a value that the type holds";
+  switch (`${given.type.kind} to ${kind}`) {
+    case "float to integer":
+    case "fixed to integer":
+      return isLarge
+        ? "write a bigint, with n behind its digits, for a bigUint or bigSint: its values are exact at any width"
+        : "make it whole: Math.round(x), Math.floor(x) or Math.trunc(x)";
+    case "big to integer":
+      return "convert it with Number(x), or let the signal be a bigUint or bigSint";
+    case "integer to big":
+    case "boolean to big":
+      return "convert it with BigInt(x); a constant is a bigint with n behind its digits";
+    case "integer to float":
+      return "convert it with toFloat(x)";
+    default:
+      return undefined;
+  }
+}
+
 /** Operands of two kinds, with the advice that the kinds ask for. */
 export function mismatch(
   cx: MethodContext,
@@ -51,17 +82,22 @@ export function mismatch(
   right: Expression,
 ): never {
   const kinds = [left.type.kind, right.type.kind];
+  const constants = [left, right].filter((one) => one.op === "const" && one.type.kind === "integer");
   const cure = kinds.includes("big")
-    ? "convert one: BigInt(x) or Number(x)"
-    : kinds.includes("fixed")
-      ? "convert the fixed-point number with toFloat(x) or Math.floor, Math.round or Math.trunc; % and / have no exact result"
-      : kinds.includes("float")
-        ? "convert the integer with toFloat(x), or the float with Math.round, Math.floor or Math.trunc"
-        : "compare the wire with 1 or 0, or use it as a condition";
+    ? constants[0]
+      ? `write the constant as a bigint: ${kindText(constants[0])}n`
+      : "convert one: BigInt(x) or Number(x)"
+    : kinds.includes("enumeration")
+      ? "an enumeration has no arithmetic and no order: compare members of one type with ===, choose by a switch, and name the next member"
+      : kinds.includes("fixed")
+        ? "convert the fixed-point number with toFloat(x) or Math.floor, Math.round or Math.trunc; % and / have no exact result"
+        : kinds.includes("float")
+          ? "convert the integer with toFloat(x), or the float with Math.round, Math.floor or Math.trunc"
+          : "compare the wire with 1 or 0, or use it as a condition";
   return cx.refuse(frame, node, "E-KIND", {
     operator,
-    left: valueTypeText(left.type),
-    right: valueTypeText(right.type),
+    left: kindText(left),
+    right: kindText(right),
     cure,
   });
 }

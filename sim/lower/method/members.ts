@@ -94,6 +94,7 @@ function staticMember(
     cx.refuse(frame, at, "E-NAME", {
       name: frame.source.snippet(at),
       problem: `reads a member of ${String(holder)}`,
+      cure: "look for the name: there is no such field or element; what may be missing is read as `?.`, or behind an if",
     });
   if (isLeafSignal(holder) && key === "value") return readSignal(cx, frame, at, object);
   if (isLeafSignal(holder) && key === "next")
@@ -118,8 +119,7 @@ function staticMember(
   const length = lengthOf(holder);
   if (length !== undefined && typeof key === "number" && !(Number.isInteger(key) && key >= 0 && key < length))
     cx.refuse(frame, at, "E-INDEX", { what: "the index", low: key, high: key, length });
-  if (typeof member !== "object" && typeof member !== "function")
-    checkFrozenHolder(cx, frame, at, holder);
+  if (typeof member !== "object" && typeof member !== "function") checkFrozenHolder(cx, frame, at, holder);
   return found(cx, frame, at, member, path);
 }
 

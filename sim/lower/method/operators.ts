@@ -15,7 +15,7 @@ import type { Frame } from "../frame.ts";
 import type { BinaryName, Expression } from "../ir.ts";
 import { booleanType, constant, floatConstant, typeOfLeaf, valueTypeText } from "../value-type.ts";
 import { isNothing, nothing, scalar, staticValue, type Value } from "../value.ts";
-import { negate, refuseMixed, toCondition, toExpression, toExpressions } from "./coerce.ts";
+import { isSignal, negate, refuseMixed, toCondition, toExpression, toExpressions } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
 import { mismatch } from "./kinds.ts";
 
@@ -26,6 +26,13 @@ const comparisons: Readonly<Record<string, BinaryName>> = {
   "<=": "le",
   ">": "gt",
   ">=": "ge",
+};
+
+/** Operators that the subset has not, and what says the same. */
+const insteadOf: Readonly<Record<string, string>> = {
+  "**": "use shl(1, n) for powers of two",
+  "==": "write ===",
+  "!=": "write !==",
 };
 
 /** A unary operator, as it stands before its operand. */
@@ -79,6 +86,7 @@ export function binary(
 ): Value {
   const [a, b] = values;
   if (a.is === "static" && b.is === "static" && (operator === "===" || operator === "!==")) {
+    if (isSignal(a.value) && isSignal(b.value)) return scalar(toExpression(cx, frame, nodes[0], a));
     return scalar(constant((a.value === b.value) === (operator === "===")));
   }
   if ((operator === "===" || operator === "!==") && (isNothing(a) || isNothing(b)))
@@ -227,8 +235,7 @@ function arithmetic(
       default:
         return at.refuse("E-SUBSET", {
           what: `the operator ${operator} on values on wires`,
-          cure:
-            operator === "**" ? "use shl(1, n) for powers of two" : "use + - * % and the bitwise operators",
+          cure: insteadOf[operator] ?? "use + - * % and the bitwise operators",
         });
     }
   }

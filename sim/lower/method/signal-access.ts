@@ -6,9 +6,10 @@ import { asFloatConstants, boundsOf, isOfFormat, roundTo } from "../arithmetic/f
 import type { Frame } from "../frame.ts";
 import { Flow } from "../flow.ts";
 import type { Expression, SignalIndex, SwitchCase, ValueType } from "../ir.ts";
-import { constant, holds, joinTypes, typeOfLeaf, valueTypeText } from "../value-type.ts";
+import { constant, holds, joinTypes, typeOfLeaf } from "../value-type.ts";
 import { type ChoiceValue, scalar, type ScalarValue, type StaticValue, type Value } from "../value.ts";
 import { toExpression } from "./coerce.ts";
+import { conversionTo, kindText } from "./kinds.ts";
 import type { MethodContext } from "./context.ts";
 
 /** `x.value` of a signal. */
@@ -164,6 +165,16 @@ function checkDrivable(
   }
   const own = owner === cx.module && direction !== "input";
   const childInput = owner !== undefined && direction === "input" && placeOf(owner).parent === cx.module;
+  if (owner === cx.module && direction === "input")
+    cx.refuse(
+      frame,
+      at,
+      "E-HIERARCHY",
+      {
+        problem: `${cx.module.path} drives its own input ${path}, which only what is outside of it may drive`,
+      },
+      path,
+    );
   if (!own && !childInput)
     cx.refuse(
       frame,
@@ -234,14 +245,7 @@ function fitExpression(
 ): Expression {
   const { type, path } = signal;
   const whole = typeOfLeaf(type);
-  const misfit = (): never =>
-    cx.refuse(
-      frame,
-      at,
-      "E-ASSIGN",
-      { signal: path, type: typeText(type), seen: valueTypeText(given.type) },
-      path,
-    );
+  const misfit = (): never => cx.refuse(frame, at, "E-ASSIGN", assignFacts(signal, whole.kind, given), path);
   switch (whole.kind) {
     case "integer":
     case "big": {
@@ -271,6 +275,12 @@ function fitExpression(
     default:
       return misfit();
   }
+}
+
+function assignFacts({ type, path }: AnyLeafSignal, kind: ValueType["kind"], given: Expression) {
+  const cure = conversionTo(kind, given);
+  const facts = { signal: path, type: typeText(type), seen: kindText(given) };
+  return cure === undefined ? facts : { ...facts, cure };
 }
 
 /** Checks that a memory is the module's own, and numbers it. */
