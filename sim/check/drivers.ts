@@ -37,9 +37,9 @@ export function checkDrivers(
     if (known) known.others++;
     else alike.set(key, { code, root, others: 0 });
   };
-  for (const net of design.nets) {
-    const { root } = net;
-    if (driven[net.index] || root.direction === "reg" || root.direction === "outputReg") continue;
+  for (let net = 0; net < driven.length; net++) {
+    const { root } = design.nets[net]!;
+    if (driven[net] || root.direction === "reg" || root.direction === "outputReg") continue;
     if (root.direction === "input") {
       const isTop = root.owner === design.top.module;
       if (!isTop && root.options.default === undefined) note("E-UNCONNECTED", root);

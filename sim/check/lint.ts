@@ -34,11 +34,11 @@ export function lintSignals(
     if (!field) fields[code].set(key, { code, signal, isEverywhere: isFound });
     else field.isEverywhere &&= isFound;
   };
-  for (const net of design.nets) {
-    const { root } = net;
+  for (let net = 0; net < design.nets.length; net++) {
+    const { root } = design.nets[net]!;
     if (root.direction === "reg" || root.direction === "outputReg")
-      count("W-CONSTANT", root, !isWritten[net.index]);
-    count("W-UNUSED", root, !isRead[net.index] && !leavesTop[net.index]);
+      count("W-CONSTANT", root, !isWritten[net]);
+    count("W-UNUSED", root, !isRead[net] && !leavesTop[net]);
   }
   return [...fields["W-CONSTANT"].values(), ...fields["W-UNUSED"].values()]
     .filter((field) => field.isEverywhere)

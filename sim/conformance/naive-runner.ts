@@ -184,7 +184,7 @@ function powerOn(group: readonly AnyLeafSignal[]): unknown {
     ({ options, direction }) => options.init !== undefined && direction !== "input",
   );
   if (register) return register.options.init;
-  const source = group.find((signal) => !(signal.links ?? []).some(({ to }) => to === signal));
+  const source = group.find((signal) => !signal.links.some(({ to }) => to === signal));
   return source?.direction === "input" ? source.options.default : undefined;
 }
 
@@ -271,7 +271,7 @@ function joinedGroups(signals: readonly AnyLeafSignal[]): AnyLeafSignal[][] {
     seen.add(first);
     const group = [first];
     for (const signal of group) {
-      for (const { from, to } of signal.links ?? []) {
+      for (const { from, to } of signal.links) {
         const other = from === signal ? to : from;
         if (!seen.has(other)) group.push(other);
         seen.add(other);

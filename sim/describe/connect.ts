@@ -81,10 +81,11 @@ function joinLeaves(from: AnyLeafSignal, to: AnyLeafSignal, eitherWay: boolean, 
   if (to !== from) addLink(to, link);
 }
 
-/** Most signals have one link: a list of one is small, where the first push into an empty one would leave room for many. */
 function addLink(signal: AnyLeafSignal, link: Link): void {
-  if (signal.links) signal.links.push(link);
-  else signal.links = [link];
+  const { linked } = signal;
+  if (linked === undefined) signal.linked = link;
+  else if (Array.isArray(linked)) linked.push(link);
+  else signal.linked = [linked, link];
 }
 
 /** Bundles may hold constants beside their signals. */

@@ -24,43 +24,42 @@ export function resolveLinks(instances: readonly Instance[], places: Declaration
     places: signal.owner ? places(signal.owner, signal.key) : [],
   });
 
-  for (const instance of instances) {
-    for (const signal of instance.signals) {
-      if (!signal.links) continue;
-      for (const link of signal.links) {
-        const stranger =
-          link.from.owner === undefined ? link.from : link.to.owner === undefined ? link.to : undefined;
-        if (stranger) {
-          diagnostics.push(
-            diagnose("E-UNHELD", { direction: stranger.direction, partner: signal.path }, where(signal)),
-          );
-          continue;
-        }
-        // A link hangs on both of its ends; it is judged once, at its first end.
-        if (link.from !== signal) continue;
-        const ends = orient(link);
-        if (!ends) {
-          const backwards = legal(link.to, link.from);
-          diagnostics.push(
-            backwards
-              ? diagnose("E-CONNECT-DIRECTION", { from: link.from.path, to: link.to.path }, where(link.to))
-              : diagnose("E-HIERARCHY", hierarchyFacts(link), where(link.to)),
-          );
-          continue;
-        }
-        const [driver, sink] = ends;
-        const first = signals[sourceOf[sink.net] as number];
-        if (first)
-          diagnostics.push(
-            diagnose(
-              "E-DRIVERS",
-              { signal: sink.path, drivers: `${first.path} and ${driver.path}` },
-              where(sink),
-            ),
-          );
-        else sourceOf[sink.net] = driver.net;
-      }
+  const judge = (signal: AnyLeafSignal, link: Link): void => {
+    const stranger =
+      link.from.owner === undefined ? link.from : link.to.owner === undefined ? link.to : undefined;
+    if (stranger) {
+      const facts = { direction: stranger.direction, partner: signal.path };
+      diagnostics.push(diagnose("E-UNHELD", facts, where(signal)));
+      return;
     }
+    // A link hangs on both of its ends; it is judged once, at its first end.
+    if (link.from !== signal) return;
+    const ends = orient(link);
+    if (!ends) {
+      const backwards = legal(link.to, link.from);
+      diagnostics.push(
+        backwards
+          ? diagnose("E-CONNECT-DIRECTION", { from: link.from.path, to: link.to.path }, where(link.to))
+          : diagnose("E-HIERARCHY", hierarchyFacts(link), where(link.to)),
+      );
+      return;
+    }
+    const [driver, sink] = ends;
+    const first = signals[sourceOf[sink.net] as number];
+    if (!first) {
+      sourceOf[sink.net] = driver.net;
+      return;
+    }
+    const facts = { signal: sink.path, drivers: `${first.path} and ${driver.path}` };
+    diagnostics.push(diagnose("E-DRIVERS", facts, where(sink)));
+  };
+
+  for (let position = 0; position < signals.length; position++) {
+    const signal = signals[position]!;
+    const { linked } = signal;
+    if (linked === undefined) continue;
+    if (Array.isArray(linked)) for (const link of linked) judge(signal, link);
+    else judge(signal, linked);
   }
   return { signals, sourceOf, diagnostics };
 }
@@ -68,9 +67,10 @@ export function resolveLinks(instances: readonly Instance[], places: Declaration
 function numberSignals(instances: readonly Instance[]): readonly AnyLeafSignal[] {
   const signals: AnyLeafSignal[] = [];
   for (const instance of instances) {
-    for (const signal of instance.signals) {
-      signal.net = signals.length;
-      signals.push(signal);
+    const own = instance.signals;
+    for (let i = 0; i < own.length; i++) {
+      own[i]!.net = signals.length;
+      signals.push(own[i]!);
     }
   }
   return signals;

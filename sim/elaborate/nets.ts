@@ -21,7 +21,10 @@ export function buildNets({ signals, sourceOf }: Omit<ResolvedLinks, "diagnostic
     members.positions[filled[index]!++] = position;
     nets.push(new JoinedNet(index, signals[position]!, members));
   }
-  for (const position of joined) members.positions[filled[netOf[position]!]!++] = position;
+  for (let i = 0; i < joined.length; i++) {
+    const position = joined[i]!;
+    members.positions[filled[netOf[position]!]!++] = position;
+  }
   for (let position = 0; position < signals.length; position++) signals[position]!.net = netOf[position]!;
   const diagnostics = rings.map((ring) => {
     const paths = ring.map((position) => signals[position]!.path);
@@ -75,33 +78,37 @@ function startsOf(sizes: Int32Array): Int32Array {
  */
 function followSources(sourceOf: Int32Array) {
   const netOf = new Int32Array(sourceOf.length).fill(-1);
-  const joined: number[] = [];
   let nets = 0;
   for (let position = 0; position < sourceOf.length; position++)
     if (sourceOf[position] === -1) netOf[position] = nets++;
   const sizes = new Int32Array(nets).fill(1);
+  const joined = new Int32Array(sourceOf.length - nets);
+  let found = 0;
   const isRinged = new Uint8Array(sourceOf.length);
   const rings: number[][] = [];
+  const trail = new Int32Array(sourceOf.length - nets);
   for (let start = 0; start < sourceOf.length; start++) {
     if (netOf[start] !== -1) continue;
-    const trail: number[] = [];
+    let length = 0;
     let at = start;
     for (; netOf[at] === -1 && !isRinged[at]; at = sourceOf[at] as number) {
       isRinged[at] = 1;
-      trail.push(at);
+      trail[length++] = at;
     }
     const net = netOf[at] as number;
     if (net === -1) {
-      const first = trail.indexOf(at);
-      if (first >= 0) rings.push(trail.slice(first));
+      const ring = trail.subarray(0, length);
+      const first = ring.indexOf(at);
+      if (first >= 0) rings.push([...ring.subarray(first)]);
       continue;
     }
-    for (const member of trail.reverse()) {
+    sizes[net]! += length;
+    while (length > 0) {
+      const member = trail[--length]!;
       isRinged[member] = 0;
       netOf[member] = net;
-      joined.push(member);
+      joined[found++] = member;
     }
-    sizes[net]! += trail.length;
   }
-  return { netOf, sizes, joined, rings };
+  return { netOf, sizes, joined: joined.subarray(0, found), rings };
 }

@@ -33,8 +33,8 @@ export abstract class LeafSignal<T extends HardwareType = HardwareType> {
   owner: Module | undefined = undefined;
   /** The name below the owner (`psumIn`, `lane[3]`, `in.valid`); set by the elaborator. */
   key = "";
-  /** The connections that name this signal. */
-  links: Link[] | undefined = undefined;
+  /** The connection that names this signal, or those that do: most signals have one, and a list of one would be as large as the signal. */
+  linked: Link | Link[] | undefined = undefined;
   /** Number of the net in the design; set by the elaborator. */
   net = -1;
   /** Undefined until an engine, or the signal itself at its first use, binds one. */
@@ -47,6 +47,12 @@ export abstract class LeafSignal<T extends HardwareType = HardwareType> {
 
   get [signalMark](): "leaf" {
     return "leaf";
+  }
+
+  /** The connections that name this signal. */
+  get links(): readonly Link[] {
+    const { linked } = this;
+    return linked === undefined ? [] : Array.isArray(linked) ? linked : [linked];
   }
 
   /** Path in the hierarchy from the top, such as `tpu.array.cell[3][7].psumIn`. */
@@ -62,7 +68,8 @@ export interface AnyLeafSignal {
   readonly options: SignalOptions<LeafType>;
   owner: Module | undefined;
   key: string;
-  links: Link[] | undefined;
+  linked: Link | Link[] | undefined;
+  readonly links: readonly Link[];
   net: number;
   cell: Cell | undefined;
   readonly path: string;

@@ -91,8 +91,9 @@ export function powerUp(plan: DesignPlan, storage: Storage, powerOn: PowerOn): v
     addresses.forEach((address, i) => format.write(address, values[i]));
   }
   const { nets, memories } = plan.program.design;
-  for (const { index, root } of nets) {
+  for (let index = 0; index < nets.length; index++) {
     if (plan.wordOf[index] !== index) continue;
+    const { root } = nets[index]!;
     const isState = isRegister(root);
     const given = isState ? root.options.init : root.options.default;
     if (given !== undefined) storage.write(index, fitValue(root.type, given));
