@@ -16,8 +16,8 @@ export interface Inspected {
 /** V8's inspector in this process, for as long as it is open. Synchronous. */
 export interface Inspector {
   inspect(fn: Function): Inspected;
-  /** The script with this `file:` URL, or the last of several. */
-  scriptByUrl(url: string): Script | undefined;
+  /** The script with the first of these `file:` URLs that one has; of several scripts with one URL the last. */
+  scriptByUrl(urls: readonly string[]): Script | undefined;
   close(): void;
 }
 
@@ -37,14 +37,19 @@ interface InternalProperty {
 const longestKeptUrl = 1024;
 
 /** How many scripts are kept with their texts: those of a large design, and not those of ten thousand random ones. */
-const mostScripts = 200;
+const mostScripts = 300;
 
 /**
- * What V8 has told this thread of its scripts, by their ids. A script never changes and its id is never used again, so that what is
- * known holds for ever. To ask about one more means to hear of all, with their source maps: a tenth of a second under a test runner.
+ * What V8 has told this thread of its scripts, by their ids in the order of loading. A script never changes and its id is never used again, so
+ * that what is known holds for ever. To ask about one more means to hear of all, with their source maps, and V8 goes through its whole
+ * memory: a tenth of a second under a test runner.
  */
 const records = new Map<string, ScriptRecord>();
+/** The last used come last. */
 const scripts = new Map<string, Script>();
+
+/** Who compiles one design after another has mostly loaded them one after another: so many texts of later scripts are taken along. */
+const mostAhead = 100;
 
 /** Code made by `new Function` or `eval` has no file. */
 const unnamed = { url: "", isModule: false, startLine: 0, startColumn: 0, sourceMapURL: undefined };
@@ -110,16 +115,18 @@ function inspectorOn(session: Session): Inspector {
   const exchange: Exchange = { fn: undefined, scopes: undefined };
   const exchangeId = idOf(exchange, session, post);
 
+  const fetchScript = (id: string): Script => {
+    const record = records.get(id) ?? { ...unnamed, id };
+    return scriptOf(record, String(post("Debugger.getScriptSource", { scriptId: id }).scriptSource));
+  };
   const scriptById = (id: string): Script => {
     const known = scripts.get(id);
-    if (known) return known;
+    if (known) return keep(known);
+    // The first design of a process is mostly its only one.
+    const isLater = !isListening && records.size > 0;
     listen();
-    const record = records.get(id) ?? { ...unnamed, id };
-    const script = scriptOf(record, String(post("Debugger.getScriptSource", { scriptId: id }).scriptSource));
-    scripts.set(id, script);
-    const [oldest] = scripts.keys();
-    if (scripts.size > mostScripts && oldest !== undefined) scripts.delete(oldest);
-    return script;
+    if (isLater) for (const later of unknownAfter(id)) keep(fetchScript(later));
+    return keep(fetchScript(id));
   };
 
   const scopesOf = (objectId: string): readonly Scope[] => {
@@ -153,17 +160,38 @@ function inspectorOn(session: Session): Inspector {
         scopes: scopesId === undefined ? [] : scopesOf(scopesId),
       };
     },
-    scriptByUrl(url) {
-      const id = lastWithUrl(url);
-      if (id !== undefined) return scriptById(id);
-      listen();
-      const found = lastWithUrl(url);
-      return found === undefined ? undefined : scriptById(found);
+    scriptByUrl(urls) {
+      let id = firstDefined(urls, lastWithUrl);
+      if (id === undefined) {
+        listen();
+        id = firstDefined(urls, lastWithUrl);
+      }
+      return id === undefined ? undefined : scriptById(id);
     },
     close() {
       session.disconnect();
     },
   };
+}
+
+function keep(script: Script): Script {
+  scripts.delete(script.id);
+  scripts.set(script.id, script);
+  const [oldest] = scripts.keys();
+  if (scripts.size > mostScripts && oldest !== undefined) scripts.delete(oldest);
+  return script;
+}
+
+/** The scripts that were loaded behind one, and whose texts are not known; those of packages hold no designs. */
+function unknownAfter(id: string): readonly string[] {
+  const found: string[] = [];
+  for (const { id: later, url } of records.values()) {
+    if (Number(later) <= Number(id) || scripts.has(later)) continue;
+    if (url.startsWith("node:") || url.includes("/node_modules/")) continue;
+    found.push(later);
+    if (found.length === mostAhead) break;
+  }
+  return found;
 }
 
 /** The id of the last script that was loaded from a URL. */

@@ -35,11 +35,11 @@ export function createScripts(inspector: () => Inspector | undefined): Scripts {
       const base = fileUrlOf(from.url);
       if (!base || !/^(\.{0,2}\/|file:)/.test(specifier)) return undefined;
       const url = new URL(specifier, base).href;
-      for (const candidate of [url, url.replace(/\.([cm]?)js$/, ".$1ts"), url.replace(/\.js$/, ".tsx")]) {
-        const script = inspector()?.scriptByUrl(candidate);
-        if (script) return script;
-      }
-      return undefined;
+      return inspector()?.scriptByUrl([
+        url,
+        url.replace(/\.([cm]?)js$/, ".$1ts"),
+        url.replace(/\.js$/, ".tsx"),
+      ]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Session } from "node:inspector";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { SystoleError } from "../../errors/index.ts";
 import { createSourceCache, type FunctionSource, type SourceCache } from "./index.ts";
 
@@ -242,6 +242,27 @@ describe("the session", () => {
     } finally {
       other.disconnect();
     }
+  });
+
+  test("hears once of scripts that were loaded before it, unless it is the first in its process", () => {
+    const names = ["first", "second", "third", "fourth"];
+    const [first, ...others] = names.map((name) =>
+      load<Function>(`return class { m() {} };\n//# sourceURL=file:///designs/${name}.js`),
+    );
+    const placeOf = (one: Function) => {
+      const { place } = cache.classSource(one);
+      cache.close();
+      return place?.file;
+    };
+    expect(placeOf(first!)).toBe("/designs/first.js");
+    const post = vi.spyOn(Session.prototype, "post");
+    const listings = others.map((one, i) => {
+      post.mockClear();
+      expect(placeOf(one)).toBe(`/designs/${names[i + 1]}.js`);
+      return post.mock.calls.filter(([method]) => (method as string) === "Debugger.enable").length;
+    });
+    post.mockRestore();
+    expect(listings[1]! + listings[2]!).toBe(0);
   });
 
   test("gives one source for one object", () => {
