@@ -125,8 +125,18 @@ function inspectorOn(session: Session): Inspector {
     // The first design of a process is mostly its only one.
     const isLater = !isListening && records.size > 0;
     listen();
-    if (isLater) for (const later of unknownAfter(id)) keep(fetchScript(later));
+    if (isLater) fetchAfter(id);
     return keep(fetchScript(id));
+  };
+  const fetchAfter = (id: string): void => {
+    for (const later of unknownAfter(id)) {
+      try {
+        keep(fetchScript(later));
+      } catch {
+        // Nothing has held the script since V8 told of it, and it is gone.
+        records.delete(later);
+      }
+    }
   };
 
   const scopesOf = (objectId: string): readonly Scope[] => {

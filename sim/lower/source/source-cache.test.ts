@@ -244,25 +244,49 @@ describe("the session", () => {
     }
   });
 
-  test("hears once of scripts that were loaded before it, unless it is the first in its process", () => {
-    const names = ["first", "second", "third", "fourth"];
-    const [first, ...others] = names.map((name) =>
+  /** Classes of files, loaded one behind the other. */
+  function classesOf(names: readonly string[]): readonly Function[] {
+    return names.map((name) =>
       load<Function>(`return class { m() {} };\n//# sourceURL=file:///designs/${name}.js`),
     );
-    const placeOf = (one: Function) => {
-      const { place } = cache.classSource(one);
-      cache.close();
-      return place?.file;
-    };
-    expect(placeOf(first!)).toBe("/designs/first.js");
+  }
+
+  function fileOf(one: Function): string | undefined {
+    const { place } = cache.classSource(one);
+    cache.close();
+    return place?.file;
+  }
+
+  test("hears once of scripts that were loaded before it, unless it is the first in its process", () => {
+    const [first, ...others] = classesOf(["one", "two", "three", "four"]);
+    expect(fileOf(first!)).toBe("/designs/one.js");
     const post = vi.spyOn(Session.prototype, "post");
-    const listings = others.map((one, i) => {
-      post.mockClear();
-      expect(placeOf(one)).toBe(`/designs/${names[i + 1]}.js`);
-      return post.mock.calls.filter(([method]) => (method as string) === "Debugger.enable").length;
-    });
+    expect(fileOf(others[0]!)).toBe("/designs/two.js");
+    post.mockClear();
+    expect(others.slice(1).map(fileOf)).toEqual(["/designs/three.js", "/designs/four.js"]);
+    const asked = post.mock.calls.map(([method]) => method as string);
     post.mockRestore();
-    expect(listings[1]! + listings[2]!).toBe(0);
+    expect(asked).not.toContain("Debugger.enable");
+    expect(asked).toContain("Runtime.getProperties");
+  });
+
+  test("does without a later script that is gone when its text is asked for", () => {
+    expect(classesOf(["before"]).map(fileOf)).toEqual(["/designs/before.js"]);
+    const [wanted, later] = classesOf(["wanted", "later"]);
+    const real = Session.prototype.post as (this: Session, ...all: unknown[]) => void;
+    let asked = 0;
+    const post = vi.spyOn(Session.prototype, "post").mockImplementation(function (
+      this: Session,
+      ...all: unknown[]
+    ) {
+      const [method, , answer] = all as [string, object, (error: Error) => void];
+      if (method === "Debugger.getScriptSource" && asked++ === 0) answer(new Error("No script for id"));
+      else real.apply(this, all);
+    });
+    expect(fileOf(wanted!)).toBe("/designs/wanted.js");
+    post.mockRestore();
+    expect(asked).toBe(2);
+    expect(fileOf(later!)).toBe("/designs/later.js");
   });
 
   test("gives one source for one object", () => {
