@@ -1,16 +1,8 @@
 import { fail } from "../../errors/index.ts";
 import { isType, typeText } from "../types/type-text.ts";
-import type {
-  HardwareType,
-  LeafType,
-  ReadOf,
-  StructFields,
-  StructType,
-  VecType,
-  WriteOf,
-} from "../types/type.ts";
+import type { HardwareType, ReadOf, StructFields, StructType, VecType, WriteOf } from "../types/type.ts";
 import { misfit, numberRange, outOfRange } from "../types/type-values.ts";
-import { makeSignal } from "./composite-signal.ts";
+import { type LeafMaker, makeSignal } from "./composite-signal.ts";
 import { Input, Output, OutputReg, Reg, Wire } from "./leaf-signals.ts";
 import type { Direction, SignalOptions } from "./signal.ts";
 
@@ -51,25 +43,30 @@ export interface Readable<T extends HardwareType> {
   readonly value: ReadOf<T>;
 }
 
-/** Options that are not given: one object, because there may be half a million signals. */
+/** Options that are not given: one object, because there may be half a million signals. So with what makes them. */
 const NONE = Object.freeze({});
+const makeInput: LeafMaker = (type, options) => new Input(type, options);
+const makeOutput: LeafMaker = (type, options) => new Output(type, options);
+const makeWire: LeafMaker = (type, options) => new Wire(type, options);
+const makeReg: LeafMaker = (type, options) => new Reg(type, options);
+const makeOutputReg: LeafMaker = (type, options) => new OutputReg(type, options);
 
 /** An input port. Unconnected inputs need a `default`. */
 export function input<T extends HardwareType>(
   type: T,
   options: { default?: WriteOf<T> } = NONE,
 ): InputSignal<T> {
-  return declare("input", type, options, (t, o) => new Input(t, o)) as InputSignal<T>;
+  return declare("input", type, options, makeInput) as InputSignal<T>;
 }
 
 /** A combinational output port: assigned on every path of `propagate()`, or connected from inside. */
 export function output<T extends HardwareType>(type: T): OutputSignal<T> {
-  return declare("output", type, NONE, (t, o) => new Output(t, o)) as OutputSignal<T>;
+  return declare("output", type, NONE, makeOutput) as OutputSignal<T>;
 }
 
 /** A combinational signal inside the module: assigned on every path of `propagate()`, or connected. */
 export function wire<T extends HardwareType>(type: T): WireSignal<T> {
-  return declare("wire", type, NONE, (t, o) => new Wire(t, o)) as WireSignal<T>;
+  return declare("wire", type, NONE, makeWire) as WireSignal<T>;
 }
 
 /**
@@ -80,7 +77,7 @@ export function reg<T extends HardwareType>(
   type: T,
   options: { init?: WriteOf<T>; range?: readonly [number, number] } = NONE,
 ): RegSignal<T> {
-  return declare("reg", type, options, (t, o) => new Reg(t, o)) as RegSignal<T>;
+  return declare("reg", type, options, makeReg) as RegSignal<T>;
 }
 
 /** A register that is an output port. */
@@ -88,14 +85,14 @@ export function outputReg<T extends HardwareType>(
   type: T,
   options: { init?: WriteOf<T>; range?: readonly [number, number] } = NONE,
 ): OutputRegSignal<T> {
-  return declare("outputReg", type, options, (t, o) => new OutputReg(t, o)) as OutputRegSignal<T>;
+  return declare("outputReg", type, options, makeOutputReg) as OutputRegSignal<T>;
 }
 
 function declare(
   direction: Direction,
   type: HardwareType,
   options: SignalOptions<HardwareType>,
-  leaf: (type: LeafType, options: SignalOptions<LeafType>) => object,
+  leaf: LeafMaker,
 ): unknown {
   if (!isType(type)) fail("E-TYPE", { direction, seen: String(type) });
   if (options.init !== undefined) checkValue("init", options.init, type, direction);

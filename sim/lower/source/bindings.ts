@@ -1,6 +1,6 @@
 import type { AnyNode, Program } from "acorn";
 import { targetsOf } from "./targets.ts";
-import { childrenOf, walk } from "./tree.ts";
+import { eachChild, walk } from "./tree.ts";
 
 /** One declared name and the range of the text in which it is seen. */
 export interface Binding {
@@ -149,7 +149,9 @@ export function bindingsOf(program: Program): Bindings {
       default:
         break;
     }
-    for (const child of childrenOf(node)) if (child !== skipped) visit(child, innerBlock, innerBody);
+    eachChild(node, (child) => {
+      if (child !== skipped) visit(child, innerBlock, innerBody);
+    });
   };
   const whole = { start: -1, end: program.end + 1 };
   visit(program, whole, whole);

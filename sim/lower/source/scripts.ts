@@ -9,13 +9,19 @@ export interface Scripts {
   /** undefined when acorn cannot parse the script. */
   bindings(script: Script): Bindings | undefined;
   places(script: Script): PlaceFinder;
-  /** The script that a specifier in another script names; undefined for packages and for what is not loaded. */
+  /**
+   * The script that a specifier in another script names; undefined for packages, for what is not loaded, and for the description language
+   * itself, which is no package where the kit's own hardware imports it.
+   */
   imported(from: Script, specifier: string): Script | undefined;
 }
 
 /** What follows from a script alone is kept as long as the script is. */
 const bindings = new WeakMap<Script, Bindings | undefined>();
 const finders = new WeakMap<Script, PlaceFinder>();
+
+/** Nothing in it assigns again what it exports. Almost all hardware imports from it, and to parse it is slow in a process that has just begun. */
+const description = new URL("../../describe/", import.meta.url).href;
 
 export function createScripts(inspector: () => Inspector | undefined): Scripts {
   return {
@@ -35,6 +41,7 @@ export function createScripts(inspector: () => Inspector | undefined): Scripts {
       const base = fileUrlOf(from.url);
       if (!base || !/^(\.{0,2}\/|file:)/.test(specifier)) return undefined;
       const url = new URL(specifier, base).href;
+      if (url.startsWith(description)) return undefined;
       return inspector()?.scriptByUrl([
         url,
         url.replace(/\.([cm]?)js$/, ".$1ts"),

@@ -2,23 +2,27 @@ import type { AnyNode } from "acorn";
 
 /** True of a node of acorn's tree, as opposed to the literals and positions that nodes hold. */
 export function isNode(value: unknown): value is AnyNode {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+  return typeof value === "object" && value !== null && typeof (value as Partial<AnyNode>).type === "string";
 }
 
-/** The children of a node in the order of its fields, which is near the order of the text. */
-export function childrenOf(node: AnyNode): AnyNode[] {
-  const children: AnyNode[] = [];
-  for (const value of Object.values(node)) {
-    if (Array.isArray(value)) children.push(...value.filter(isNode));
-    else if (isNode(value)) children.push(value);
+/** Calls `visit` with the children of a node in the order of its fields, which is near the order of the text. */
+export function eachChild(node: AnyNode, visit: (child: AnyNode) => void): void {
+  const fields = node as unknown as Record<string, unknown>;
+  // Nodes have no enumerable fields but their own; to list them first would take as long as all else here.
+  for (const key in fields) {
+    const value = fields[key];
+    if (Array.isArray(value)) {
+      for (const item of value as readonly unknown[]) if (isNode(item)) visit(item);
+    } else if (isNode(value)) visit(value);
   }
-  return children;
 }
 
 /** Calls `visit` with a node and all below it, parents first; where `visit` returns false the children are left out. */
 export function walk(node: AnyNode, visit: (node: AnyNode) => boolean | void): void {
-  if (visit(node) === false) return;
-  for (const child of childrenOf(node)) walk(child, visit);
+  const enter = (inner: AnyNode): void => {
+    if (visit(inner) !== false) eachChild(inner, enter);
+  };
+  enter(node);
 }
 
 /** What a rewriting does at each node; both return the node to stand here. */
@@ -34,16 +38,25 @@ export function rewriteTree(node: AnyNode, rewriting: Rewriting): AnyNode | unde
   const whole = rewriting.whole(node);
   if (whole) return whole;
   const fields = node as unknown as Record<string, unknown>;
-  for (const [key, value] of Object.entries(fields)) {
-    if (Array.isArray(value)) {
-      fields[key] = value.flatMap((item: unknown) =>
-        isNode(item) ? (rewriteTree(item, rewriting) ?? []) : [item],
-      );
-    } else if (isNode(value)) {
-      fields[key] = rewriteTree(value, rewriting) ?? emptyStatementAt(value);
+  for (const key of Object.keys(fields)) {
+    const value = fields[key];
+    if (Array.isArray(value)) rewriteList(value, rewriting);
+    else if (isNode(value)) {
+      const made = rewriteTree(value, rewriting) ?? emptyStatementAt(value);
+      if (made !== value) fields[key] = made;
     }
   }
   return rewriting.after(node);
+}
+
+/** The same with each node of a list; other items stay. */
+function rewriteList(list: unknown[], rewriting: Rewriting): void {
+  let kept = 0;
+  for (const item of list) {
+    const made = isNode(item) ? rewriteTree(item, rewriting) : item;
+    if (made !== undefined) list[kept++] = made;
+  }
+  list.length = kept;
 }
 
 function emptyStatementAt(node: AnyNode): AnyNode {
