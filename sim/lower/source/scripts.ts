@@ -20,10 +20,9 @@ export interface Scripts {
 const bindings = new WeakMap<Script, Bindings | undefined>();
 const finders = new WeakMap<Script, PlaceFinder>();
 
-/** Nothing in it assigns again what it exports. Almost all hardware imports from it, and to parse it is slow in a process that has just begun. */
-const description = new URL("../../describe/", import.meta.url).href;
-
 export function createScripts(inspector: () => Inspector | undefined): Scripts {
+  // Nothing in it assigns again what it exports. Almost all hardware imports from it, and to parse it is slow in a process that has just begun.
+  const description = new URL("../../describe/", import.meta.url).href;
   return {
     bindings(script) {
       if (!bindings.has(script)) {
