@@ -74,6 +74,27 @@ export class Open extends Module {
 }
 `;
 
+const refused = `import { input, Module, uint } from "systole";
+import { Counter } from "systole/hw";
+
+export class Early extends Module {
+  readonly   wrong: unknown = input(uint(54));
+}
+
+export class Late extends Module {
+  readonly   counter = new Counter(0);
+}
+`;
+
+const refusedBench = (from: string) => `import { testbench } from "systole";
+import { Counter } from "systole/hw";
+import { Early, Late } from "${from}";
+
+export const early = testbench({ name: "early", dut: () => new Early() }, () => undefined);
+export const late = testbench({ name: "late", dut: () => new Late() }, () => undefined);
+export const speed = testbench({ name: "speed", dut: () => new Counter(3), clock: { frequency: "8" } }, () => undefined);
+`;
+
 const wideBench = (from: string) => `import { testbench } from "systole";
 import { Open, Wide } from "${from}";
 
@@ -105,8 +126,10 @@ for (const make of [(): Module => new Wide(), (): Module => new Open()]) {
 const sources = (from: (name: string) => string) => ({
   "hardware/ticker.ts": ticker,
   "hardware/wide.ts": wide,
+  "hardware/refused.ts": refused,
   "bench/ticker.tb.ts": tickerBench(from("ticker")),
   "bench/wide.tb.ts": wideBench(from("wide")),
+  "bench/refused.tb.ts": refusedBench(from("refused")),
   "bench/script.ts": script(from("wide")),
 });
 
@@ -205,14 +228,16 @@ describe.each([
     manifest: { type: "module" },
     tsconfig: hostile,
     from: (name: string) => `../hardware/${name}.js`,
+    isMapped: true,
   },
   {
     name: "CommonJS",
     manifest: {},
     tsconfig: commonJs,
     from: (name: string) => `../hardware/${name}`,
+    isMapped: false,
   },
-])("$name", ({ name, manifest, tsconfig, from }) => {
+])("$name", ({ name, manifest, tsconfig, from, isMapped }) => {
   let project: Project;
   beforeAll(async () => {
     project = await packed.project(name.replaceAll(/\W+/g, "-"), {
@@ -267,6 +292,23 @@ describe.each([
     expect(undriven.status).toBe(3);
     expect(undriven.stdout + undriven.stderr).toContain("E-UNDRIVEN");
     expect(undriven.stdout + undriven.stderr).toContain(`hardware/wide.ts:${at(wide, "nobody")}`);
+  }, 60_000);
+
+  test("what constructors and clocks refuse is at the user's line, also by way of the library", async () => {
+    const said = async (name: string) => {
+      const { status, stdout, stderr } = await project.systole("run", name);
+      expect(status).toBe(3);
+      return stdout + stderr;
+    };
+    // As CommonJS without the ending of the file's name, tsx leaves the lines of modules unmapped, and names who made them.
+    const bench = refusedBench(from("refused"));
+    const blamed = (text: string, maker: string) =>
+      isMapped ? `hardware/refused.ts:${at(refused, text)}` : `bench/refused.tb.ts:${at(bench, maker)}`;
+    expect(await said("early")).toContain(`E-WIDTH  ${blamed("uint(54)", "new Early()")}  new Early`);
+    expect(await said("late")).toContain(`${blamed("new Counter(0)", "new Late()")}  new Late › new Counter`);
+    expect(await said("speed")).toContain(
+      `E-FREQUENCY  bench/refused.tb.ts:${at(bench, 'testbench({ name: "speed"')}`,
+    );
   }, 60_000);
 
   test("a failed expectation names the line and column of the testbench", async () => {

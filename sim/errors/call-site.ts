@@ -3,6 +3,8 @@ import { placeOfFrame } from "./stack-places.ts";
 
 /** A wrong value may have come a long way through the kit: V8's ten lines could all be ours. */
 const DEEPEST = 60;
+/** A user's file that a loader has made into a URL of data, whose lines nobody maps: its callers have a place. */
+const UNMAPPED = /\(data:.*[?&]filePath=/;
 const CONSTRUCTOR = /^\s*at new ([\w$]+) \(/;
 
 /**
@@ -18,7 +20,10 @@ export function callSite(of?: string): Where {
   const inside = of === undefined ? -1 : made.indexOf(of);
   const places = lines.map((line, i) => (i > inside ? placeOfFrame(line) : undefined));
   const place = places.find((found) => found !== undefined);
-  const built = made.filter((name, i) => name !== undefined && (i === inside || places[i] !== undefined));
+  const built = made.filter(
+    (name, i) =>
+      name !== undefined && (i === inside || places[i] !== undefined || UNMAPPED.test(lines[i] as string)),
+  );
   return {
     ...(built.length > 0
       ? {

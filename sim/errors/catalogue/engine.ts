@@ -18,7 +18,7 @@ export const engineEntries = {
     remedy: (f) =>
       f.by === "a testbench"
         ? "drive the inputs of the top only; use force(…) to override any other signal, poke(…) to set a register"
-        : "drive only the module's own signals and the inputs of its direct children",
+        : "drive only the module's own signals and the inputs of its direct children: `value` in propagate(), `next` of registers in update()",
   }),
   "E-UNSETTLED": entry<Moment & { modules: readonly string[]; rounds: number }>({
     text: (f) =>

@@ -13,7 +13,7 @@ export const samples: readonly Sample[] = [
     "E-WRITER",
     { signal: "top.c.a", field: "value", by: "top.d.propagate()", owner: "top.propagate()" },
     "top.d.propagate() assigned `value` of top.c.a, which only top.propagate() may",
-    "drive only the module's own signals and the inputs of its direct children",
+    "drive only the module's own signals and the inputs of its direct children: `value` in propagate(), `next` of registers in update()",
   ],
   [
     "E-WRITER",
