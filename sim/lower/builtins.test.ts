@@ -1,5 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { bigUint, bit, fixed, fp32, input, Module, output, saturate, sint, uint } from "../describe/index.ts";
+import {
+  bigUint,
+  bit,
+  fixed,
+  fp32,
+  input,
+  Module,
+  output,
+  saturate,
+  shl,
+  shr,
+  sint,
+  uint,
+} from "../describe/index.ts";
 import { compile } from "../schedule/compile.ts";
 import { evaluated, findings } from "./lower.test-kit.ts";
 import { Phase } from "./refusals.test-kit.ts";
@@ -117,6 +130,38 @@ describe("types that a method makes (SEMANTICS 3)", () => {
       "E-SUBSET uint(this.i.value), a type that is not known at elaboration, is not part of the hardware subset",
     ]);
   });
+});
+
+test("shifts of constants are constants, to which loops may go, from no count to the largest (SEMANTICS 3)", () => {
+  class Shifts extends Module {
+    readonly a = output(uint(8));
+    readonly b = output(uint(8));
+    readonly c = output(uint(8));
+    readonly d = output(uint(8));
+    readonly e = output(uint(8));
+    readonly f = output(uint(8));
+    override propagate() {
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      let e = 0;
+      let f = 0;
+      for (let i = 0; i < shl(3, 0); i++) a += 1;
+      for (let i = 0; i < shl(1, 2); i++) b += 1;
+      for (let i = 0; i < shr(2 ** 53 - 1, 52); i++) c += 1;
+      for (let i = 0; i < shr(2 ** 53 - 1, 53) + 1; i++) d += 1;
+      for (let i = 0n; i < shr(2n ** 62n, 60); i++) e += 1;
+      for (let i = 0n; i < shr(1n, 65536) + 2n; i++) f += 1;
+      this.a.value = a;
+      this.b.value = b;
+      this.c.value = c;
+      this.d.value = d;
+      this.e.value = e;
+      this.f.value = f;
+    }
+  }
+  expect(evaluated(new Shifts(), {}, ["a", "b", "c", "d", "e", "f"])).toEqual([3, 4, 1, 1, 4, 2]);
 });
 
 describe("calls (SEMANTICS 3)", () => {

@@ -148,7 +148,7 @@ describe("masks of memory writes (SEMANTICS section 4)", () => {
             this.words.write(0, 1, { mask: 3n });
           }
         })(),
-      "E-KIND a write of a.words can't join words of uint(8) and the mask (3n)",
+      "E-KIND a write of a.words takes a mask of the kind of its words (uint(8)), not 3n",
     ],
     [
       "a float for words that are numbers",
@@ -158,7 +158,7 @@ describe("masks of memory writes (SEMANTICS section 4)", () => {
             this.words.write(0, 1, { mask: 1.5 });
           }
         })(),
-      "E-KIND a write of a.words can't join words of uint(8) and the mask (a float)",
+      "E-KIND a write of a.words takes a mask of the kind of its words (uint(8)), not a float",
     ],
     [
       "a number for words that are bigints",
@@ -168,7 +168,7 @@ describe("masks of memory writes (SEMANTICS section 4)", () => {
             this.wide.write(0, 1n, { mask: this.a.value });
           }
         })(),
-      "E-KIND a write of a.wide can't join words of bigUint(70) and the mask (0…255)",
+      "E-KIND a write of a.wide takes a mask of the kind of its words (bigUint(70)), not 0…255",
     ],
     [
       "words without bits",

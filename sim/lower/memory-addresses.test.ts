@@ -47,5 +47,5 @@ test("an address is an integer", () => {
       this.y.value = this.words.read(this.a.value);
     }
   }
-  expect(errorsOf(new Real())).toEqual(["E-KIND an address can't join an integer and another value"]);
+  expect(errorsOf(new Real())).toEqual(["E-KIND an address takes an integer, not a float"]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { uint, wire, type Module } from "../describe/index.ts";
+import { fp32, input, uint, wire, type Module } from "../describe/index.ts";
 import { codes, toldOf } from "./lower.test-kit.ts";
 import { Ports } from "./refusals.test-kit.ts";
 
@@ -77,6 +77,38 @@ describe("indices and addresses (SEMANTICS section 3)", () => {
           }
         })(),
       "E-INDEX",
+    ],
+    [
+      "elements of two kinds",
+      () =>
+        new (class A extends Ports {
+          readonly mixed: readonly number[] = [1, 2n as never, 3, 4];
+          override propagate() {
+            this.y.value = this.mixed[this.a.value & 3]!;
+          }
+        })(),
+      "E-KIND",
+    ],
+    [
+      "signals of two kinds",
+      () =>
+        new (class A extends Ports {
+          readonly ports = [input(uint(8)), input(fp32)];
+          override propagate() {
+            this.y.value = this.ports[this.a.value & 1]!.value;
+          }
+        })(),
+      "E-KIND",
+    ],
+    [
+      "an index that is no integer",
+      () =>
+        new (class A extends Ports {
+          override propagate() {
+            this.y.value = this.table[this.f.value]!;
+          }
+        })(),
+      "E-KIND",
     ],
   ];
   test("what each of them says", () => {

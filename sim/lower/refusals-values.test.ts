@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fp32, input, output, uint, wrap, type Module } from "../describe/index.ts";
+import { fp32, input, output, shl, shr, uint, wrap, type Module } from "../describe/index.ts";
 import { codes, toldOf } from "./lower.test-kit.ts";
 import { Other, Phase, Ports } from "./refusals.test-kit.ts";
 
@@ -249,6 +249,46 @@ describe("values (SEMANTICS section 2)", () => {
           }
         })(),
       "E-KIND",
+    ],
+    [
+      "~ of a float",
+      () =>
+        new (class A extends Ports {
+          override propagate() {
+            this.y.value = ~this.f.value;
+          }
+        })(),
+      "E-SUBSET",
+    ],
+    [
+      "- of a member of an enumeration",
+      () =>
+        new (class A extends Ports {
+          override propagate() {
+            this.y.value = -(this.phase.value as never);
+          }
+        })(),
+      "E-SUBSET",
+    ],
+    [
+      "shl by more than a number holds, and of a float",
+      () =>
+        new (class A extends Ports {
+          override propagate() {
+            this.y.value = wrap(shl(1, 54) + shr(1, -1) + shl(this.f.value, 1));
+          }
+        })(),
+      "E-RANGE-32",
+    ],
+    [
+      "shl of a bigint by more than one can be",
+      () =>
+        new (class A extends Ports {
+          override propagate() {
+            this.y.value = Number(shl(1n, 2 ** 33) & 1n);
+          }
+        })(),
+      "E-RANGE-32",
     ],
   ];
   test("what each of them says", () => {

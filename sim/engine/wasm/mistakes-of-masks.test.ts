@@ -1,6 +1,17 @@
-import { test } from "vitest";
-import { bigSint, bigUint, input, memory, Module, outputReg, sint, uint } from "../../describe/index.ts";
-import { agree, fed } from "./mistakes.test-kit.ts";
+import { expect, test } from "vitest";
+import {
+  bigSint,
+  bigUint,
+  bit,
+  input,
+  memory,
+  Module,
+  outputReg,
+  sint,
+  uint,
+  wrap,
+} from "../../describe/index.ts";
+import { agree, fed, vectors } from "./mistakes.test-kit.ts";
 
 test.each([5, 12, 20, 40])(
   "words of %i bits that are written under a mask, and read at the same edge",
@@ -47,4 +58,36 @@ test("wide words that are written under a mask", () => {
     fed(3, () => new Cell()),
     40,
   );
+});
+
+test("sums of which a mask decides whether anything is added", () => {
+  class Cell extends Module {
+    readonly go = input(bit);
+    readonly a = input(sint(8));
+    readonly b = input(uint(8));
+    readonly c = input(sint(16));
+    readonly word = outputReg(sint(32), { init: 5 });
+    readonly byte = outputReg(sint(8), { init: -100 });
+    readonly minus = outputReg(sint(16), { init: 0 });
+    readonly otherwise = outputReg(uint(16), { init: 0 });
+    readonly odd = outputReg(sint(13), { init: 0 });
+    readonly count = outputReg(uint(4), { init: 0, range: [0, 9] });
+    readonly narrow = outputReg(sint(24), { init: 0 });
+    override update() {
+      if (this.go.value) {
+        this.word.next = wrap(this.word.value + this.a.value * this.b.value);
+        this.byte.next = wrap(this.a.value + this.byte.value);
+        this.minus.next = wrap(this.minus.value - this.a.value * this.c.value);
+        this.odd.next = wrap(this.odd.value + this.c.value);
+        if (this.count.value < 9) this.count.next = this.count.value + 1;
+      } else this.otherwise.next = wrap(this.otherwise.value + this.b.value);
+      // Where it is not added the factor does not fit into the lanes in which it is multiplied.
+      if (this.c.value >= 0 && this.c.value < 128)
+        this.narrow.next = wrap(this.narrow.value + this.c.value * this.a.value);
+      else if (this.b.value > 250) this.narrow.next = wrap(this.narrow.value - this.c.value);
+    }
+  }
+  const many = (): Module => fed(37, () => new Cell());
+  expect(vectors(many())).toEqual(["Cell.update"]);
+  agree(many(), 60);
 });

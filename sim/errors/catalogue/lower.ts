@@ -50,8 +50,13 @@ export const lowerEntries = {
       `${f.what} ${f.low === f.high ? `is ${f.low}` : `has the range ${span(f)}`}, and the length is ${f.length}`,
     remedy: () => "prove the index inside its bounds: a type of the right width, an if, % or a mask",
   }),
-  "E-KIND": entry<{ operator: string; left: string; right: string; cure: string }>({
-    text: (f) => `${f.operator} can't join ${f.left} and ${f.right}`,
+  "E-KIND": entry<
+    { operator: string; cure: string } & ({ left: string; right: string } | { takes: string; seen: string })
+  >({
+    text: (f) =>
+      "takes" in f
+        ? `${f.operator} takes ${f.takes}, not ${f.seen}`
+        : `${f.operator} can't join ${f.left} and ${f.right}`,
     remedy: (f) => f.cure,
   }),
   "E-ASSIGN": entry<{ signal: string; type: string; seen: string; cure?: string }>({

@@ -1,5 +1,6 @@
 import type { BinaryName, Expression } from "../ir.ts";
 import { bigType, type BigRange, integerType } from "../value-type.ts";
+import { requireWithin } from "./integers.ts";
 import type { Reporter } from "./reporter.ts";
 
 export function bigRangeOf(expr: Expression): BigRange {
@@ -78,14 +79,15 @@ export function bigBitwise(name: "and" | "or" | "xor", left: Expression, right: 
   return binary(name, left, right, bigType(-most - 1n, most));
 }
 
+/** The largest count of a shift of a bigint. */
+export const MOST_BIG_SHIFT = 65536;
+
 /** `shl shr` and `<< >>` on bigints; the count is an integer from 0. */
 export function bigShift(name: "shl" | "shr", left: Expression, right: Expression, at: Reporter): Expression {
   const a = bigRangeOf(left);
   const count = right.type.kind === "integer" ? right.type : integerType(0, 0);
-  if (count.low < 0 || count.high > 65536) {
-    at.report("E-RANGE-32", { operator: name, low: count.low, high: count.high, least: 0, most: 65536 });
+  if (!requireWithin(name, count, { least: 0, most: MOST_BIG_SHIFT }, at))
     return binary(name, left, right, a);
-  }
   const counts = [BigInt(count.low), BigInt(count.high)];
   const corners = [a.low, a.high].flatMap((v) => counts.map((c) => (name === "shl" ? v << c : v >> c)));
   return binary(name, left, right, bigType(minimum(...corners), maximum(...corners)));

@@ -7,6 +7,7 @@ import {
   joinTypes,
   realBounds,
   realType,
+  valueTypeText,
 } from "../value-type.ts";
 import {
   anyReals,
@@ -34,8 +35,8 @@ export function floatOperand(expr: Expression, at: Reporter): Expression {
     if (float) return float;
     return at.refuse("E-KIND", {
       operator: "a float operator",
-      left: "a float",
-      right: kind === "fixed" ? "a fixed-point number" : kind === "integer" ? "an integer" : "another value",
+      takes: "a float",
+      seen: kind === "fixed" ? "a fixed-point number" : kind === "integer" ? "an integer" : "another value",
       cure: "convert it with toFloat(x)",
     });
   }
@@ -134,8 +135,8 @@ export function toFloat(arg: Expression, at: Reporter): Expression {
   if (type.kind !== "integer" && type.kind !== "big" && type.kind !== "fixed")
     return at.refuse("E-KIND", {
       operator: "toFloat",
-      left: "an integer",
-      right: "another value",
+      takes: "an integer, a bigint or a fixed-point number",
+      seen: valueTypeText(type),
       cure: "give an integer, a bigint or a fixed-point number",
     });
   const size = (value: number | bigint) => (value < 0 ? -value : value);

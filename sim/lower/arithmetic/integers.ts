@@ -6,6 +6,9 @@ const INT32_LOW = -(2 ** 31);
 const INT32_HIGH = 2 ** 31 - 1;
 const UINT32_HIGH = 2 ** 32 - 1;
 
+/** The largest count of `shl` and `shr` of a number. */
+export const MOST_SHIFT = 53;
+
 interface Limits {
   readonly least: number;
   readonly most: number;
@@ -109,7 +112,12 @@ function divisorNotZero(divisor: IntegerRange, at: Reporter): void {
 }
 
 /** Reports an operand whose bounds leave what an operator takes; says whether they don't. */
-function requireWithin(operator: string, { low, high }: IntegerRange, limits: Limits, at: Reporter): boolean {
+export function requireWithin(
+  operator: string,
+  { low, high }: IntegerRange,
+  limits: Limits,
+  at: Reporter,
+): boolean {
   const isWithin = low >= limits.least && high <= limits.most;
   if (!isWithin) at.report("E-RANGE-32", { operator, low, high, ...limits });
   return isWithin;
@@ -223,7 +231,7 @@ export function wideShift(
 ): Expression {
   const a = rangeOf(left);
   const b = rangeOf(right);
-  if (!requireWithin(name, b, { least: 0, most: 53 }, at)) return binary(name, left, right)(a);
+  if (!requireWithin(name, b, { least: 0, most: MOST_SHIFT }, at)) return binary(name, left, right)(a);
   if (name === "shr") return binary("shr", left, right)(shiftedDown(a, { least: b.low, most: b.high }));
   const corners = [a.low, a.high].flatMap((v) => [v * 2 ** b.low, v * 2 ** b.high]);
   return bounded(

@@ -225,8 +225,8 @@ export function storeVariable(
   if (like && !joinTypes(like, expr.type))
     cx.refuse(frame, node, "E-KIND", {
       operator: `the variable ${name}`,
-      left: valueTypeText(like),
-      right: kindText(expr),
+      takes: valueTypeText(like),
+      seen: kindText(expr),
       cure:
         expr.type.kind === "fixed"
           ? "begin with a value of the steps that it shall keep, such as fixed(8, 16)(0), and round to them"

@@ -5,6 +5,7 @@ import { asInteger, isNegativeZero } from "../arithmetic/integers.ts";
 import type { Frame } from "../frame.ts";
 import type { Constant, Expression, ValueType } from "../ir.ts";
 import { booleanType, constant, valueTypeText } from "../value-type.ts";
+import { conversionTo } from "./kinds.ts";
 import { isNothing, type Value, valueText } from "../value.ts";
 import type { MethodContext } from "./context.ts";
 
@@ -57,8 +58,8 @@ function enumerationConstant(
   if (!type.of.labels.includes(label))
     cx.refuse(frame, node, "E-KIND", {
       operator: "an enumeration",
-      left: `its members (${type.of.labels.join(", ")})`,
-      right: `"${label}"`,
+      takes: `one of its members (${type.of.labels.join(", ")})`,
+      seen: `"${label}"`,
       cure: "use a member of the same enumeration",
     });
   return { op: "const", type, value: label };
@@ -134,8 +135,8 @@ export function toCondition(cx: MethodContext, frame: Frame, node: AnyNode, valu
     default:
       return cx.refuse(frame, node, "E-KIND", {
         operator: "a condition",
-        left: "true or false",
-        right: valueTypeText(expr.type),
+        takes: "true or false",
+        seen: valueTypeText(expr.type),
         cure: "compare it with a value",
       });
   }
@@ -152,9 +153,9 @@ export function needInteger(cx: MethodContext, frame: Frame, node: AnyNode, expr
   if (expr.type.kind === "integer") return expr;
   if (isNegativeZero(expr)) return asInteger(expr);
   return cx.refuse(frame, node, "E-KIND", {
-    operator: "this operator",
-    left: "an integer",
-    right: valueTypeText(expr.type),
-    cure: "convert it first",
+    operator: frame.source.snippet(node),
+    takes: "an integer",
+    seen: valueTypeText(expr.type),
+    cure: conversionTo("integer", expr) ?? "compute it from integers",
   });
 }

@@ -1,8 +1,16 @@
 import type { AnyNode } from "acorn";
 import { isType, typeText } from "../../describe/index.ts";
-import { bigBitwise, bigExtremum, bigShift, bigSlice, toNumber } from "../arithmetic/bigs.ts";
+import { bigBitwise, bigExtremum, bigShift, bigSlice, MOST_BIG_SHIFT, toNumber } from "../arithmetic/bigs.ts";
 import { knownValue } from "../arithmetic/fold.ts";
-import { asInteger, extremum, slice, wideBitwise, wideShift } from "../arithmetic/integers.ts";
+import {
+  asInteger,
+  extremum,
+  MOST_SHIFT,
+  rangeOf,
+  slice,
+  wideBitwise,
+  wideShift,
+} from "../arithmetic/integers.ts";
 import type { Frame } from "../frame.ts";
 import type { Expression } from "../ir.ts";
 import { constant, typeOfLeaf, valueTypeText } from "../value-type.ts";
@@ -81,7 +89,10 @@ export function intrinsic(
         a.type.kind === "big"
           ? bigShift(name, a, b, at)
           : wideShift(name, needInteger(cx, frame, node, a), b, at);
-      return scalar(isInRange(shifted) ? (folded(fn, [a, b]) ?? shifted) : shifted);
+      // A count that was refused is nothing to compute with.
+      const { low, high } = rangeOf(b);
+      const isRefused = low < 0 || high > (a.type.kind === "big" ? MOST_BIG_SHIFT : MOST_SHIFT);
+      return scalar(isRefused ? shifted : (folded(fn, [a, b]) ?? shifted));
     }
     case "toFloat":
     case "float":
@@ -112,13 +123,6 @@ function makeType(cx: MethodContext, frame: Frame, node: Call, fn: Function, arg
   return staticValue((fn as (...values: unknown[]) => unknown)(...known));
 }
 
-/** A shift whose count was refused keeps its operand's bounds; nothing is computed from it. */
-function isInRange(shifted: Expression): boolean {
-  if (shifted.op !== "binary" || shifted.right.type.kind !== "integer") return false;
-  const { low, high } = shifted.right.type;
-  return low >= 0 && high <= (shifted.type.kind === "big" ? 65536 : 53);
-}
-
 /** The function's own result where all arguments are constants. */
 function folded(fn: Function, args: readonly Expression[]): Expression | undefined {
   if (!args.every((arg) => arg.op === "const")) return undefined;
@@ -147,9 +151,9 @@ function saturate(
   if (bounds.kind === "big" && value.type.kind === "big")
     return scalar(bigExtremum("min", bigExtremum("max", value, constant(bounds.low)), constant(bounds.high)));
   return cx.refuse(frame, node, "E-KIND", {
-    operator: "saturate",
-    left: valueTypeText(value.type),
-    right: typeText(type),
+    operator: `saturate to ${typeText(type)}`,
+    takes: "a value of its kind",
+    seen: valueTypeText(value.type),
     cure:
       value.type.kind === "float"
         ? "make it whole first: saturate(Math.round(x), type); to fixed point, round to its steps: saturate(q(x), q)"

@@ -45,13 +45,23 @@ function fractionOf(expr: Expression): number {
 export function kindText({ op, type, ...rest }: Expression): string {
   const value: unknown = op === "const" && "value" in rest ? rest.value : undefined;
   if (type.kind !== "float" || typeof value !== "number") return valueTypeText(type);
-  if (Number.isInteger(value)) return `${value}, which is beyond what a number holds exactly (±(2^53 − 1))`;
+  if (isBeyondSafe(value)) return `${value}, which is beyond what a number holds exactly (±(2^53 − 1))`;
   return `${value}, a real number`;
+}
+
+/** A whole number, of which a double does not hold all that are so large. */
+function isBeyondSafe(value: number): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+/** The kinds of elements that are not of one kind, each once. */
+export function mixed(texts: readonly string[]): string {
+  return [...new Set(texts)].join(" and ");
 }
 
 /** What to do about a value of another kind than the signal's; undefined where there is no conversion. */
 export function conversionTo(kind: ValueType["kind"], given: Expression): string | undefined {
-  const isLarge = given.op === "const" && Number.isInteger(given.value);
+  const isLarge = given.op === "const" && typeof given.value === "number" && isBeyondSafe(given.value);
   if (given.op === "const" && typeof given.value === "number" && !Number.isFinite(given.value))
     return "give a value that the type holds";
   switch (`${given.type.kind} to ${kind}`) {

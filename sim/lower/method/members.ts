@@ -3,7 +3,7 @@ import { type EnumerationType, isCompositeSignal, isLeafSignal, isType } from ".
 import { knownValue } from "../arithmetic/fold.ts";
 import type { Frame } from "../frame.ts";
 import type { Expression, RelativePath, ValueType } from "../ir.ts";
-import { constant, integerType, joinTypes } from "../value-type.ts";
+import { constant, integerType, joinTypes, valueTypeText } from "../value-type.ts";
 import {
   type AggregateValue,
   type ChoiceValue,
@@ -16,7 +16,7 @@ import {
 import type { MethodContext } from "./context.ts";
 import { checkFrozen, checkFrozenHolder } from "./frozen.ts";
 import { getterOf } from "./methods.ts";
-import { ofOneKind } from "./kinds.ts";
+import { mixed, ofOneKind } from "./kinds.ts";
 import { readChoice, readSignal } from "./signal-access.ts";
 import { refuseMixed, toExpression } from "./coerce.ts";
 
@@ -198,8 +198,8 @@ function dynamicMember(
   if (index.type.kind !== "integer")
     cx.refuse(frame, at, "E-KIND", {
       operator: "an index",
-      left: "an integer",
-      right: "another value",
+      takes: "an integer",
+      seen: valueTypeText(index.type),
       cure: "use an integer",
     });
   const elements = elementsOf(cx, frame, at, object);
@@ -287,8 +287,8 @@ function choose(
     if (!type)
       cx.refuse(frame, at, "E-KIND", {
         operator: "an index",
-        left: "elements",
-        right: "elements of another kind",
+        takes: "elements of one kind",
+        seen: mixed(expressions.map(({ type }) => valueTypeText(type))),
         cure: "let all elements be of one kind",
       });
     const constants = expressions.filter((expression) => expression.op === "const");

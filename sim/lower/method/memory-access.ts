@@ -32,8 +32,8 @@ export function callMemory(
   if (place.type.kind !== "integer")
     cx.refuse(frame, node, "E-KIND", {
       operator: "an address",
-      left: "an integer",
-      right: "another value",
+      takes: "an integer",
+      seen: valueTypeText(place.type),
       cure: "use an integer",
     });
   const depth = Math.min(...options.map((option) => (option.value as AnyMemory).depth));
@@ -119,8 +119,8 @@ function maskOf(
         "E-KIND",
         {
           operator: `a write of ${path}`,
-          left: `words of ${typeText(type)}`,
-          right: `the mask (${valueTypeText(mask.type)})`,
+          takes: `a mask of the kind of its words (${typeText(type)})`,
+          seen: valueTypeText(mask.type),
           cure: `give a mask that is a ${word.kind === "big" ? "bigint, such as 0xffn" : "number, such as 0xff"}`,
         },
         path,

@@ -66,8 +66,8 @@ export function realIntrinsic(
       ? type
       : cx.refuse(frame, node, "E-KIND", {
           operator: name,
-          left: "a float type",
-          right: typeText(type),
+          takes: "a float type",
+          seen: typeText(type),
           cure: "fixed-point sums and products are exact: round the result, q(a * b + c)",
         });
   };
@@ -113,8 +113,8 @@ function pattern(
   if (!exact)
     return cx.refuse(frame, node, "E-KIND", {
       operator: "bitsOf",
-      left: valueTypeText(value.type),
-      right: typeText(type),
+      takes: typeText(type),
+      seen: valueTypeText(value.type),
       cure: "saturate a float to the type first: saturate(q(x), q)",
     });
   const whole = typeOfLeaf(type);

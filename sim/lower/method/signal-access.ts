@@ -9,7 +9,7 @@ import type { Expression, SignalIndex, SwitchCase, ValueType } from "../ir.ts";
 import { constant, holds, joinTypes, typeOfLeaf } from "../value-type.ts";
 import { type ChoiceValue, scalar, type ScalarValue, type StaticValue, type Value } from "../value.ts";
 import { toExpression } from "./coerce.ts";
-import { conversionTo, kindText } from "./kinds.ts";
+import { conversionTo, kindText, mixed } from "./kinds.ts";
 import type { MethodContext } from "./context.ts";
 
 /** `x.value` of a signal. */
@@ -37,8 +37,8 @@ export function readChoice(cx: MethodContext, frame: Frame, at: AnyNode, object:
   if (!type)
     return cx.refuse(frame, at, "E-KIND", {
       operator: "an index",
-      left: typeText((first!.value as AnyLeafSignal).type),
-      right: "signals of another kind",
+      takes: "elements of one kind",
+      seen: mixed(object.options.map(({ value }) => typeText((value as AnyLeafSignal).type))),
       cure: "let all elements be of one kind",
     });
   if (object.options.every((option) => isLike(first!, option)))

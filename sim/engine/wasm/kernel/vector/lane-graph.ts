@@ -1,4 +1,5 @@
 import type { SignalIndex } from "../../../../lower/index.ts";
+import { gatedSum } from "./gated-sum.ts";
 
 /**
  * What one lane of a kernel computes, without branches: every value of every path, and masks that select among them. Equal nodes are one, so
@@ -175,6 +176,8 @@ export function createLaneGraph(): LaneGraph {
       if (a.kind === "float") return make("float", "select", [test, a, b]);
       const [x, y] = [asMask(a), asMask(b)];
       if (x && y) return graph.fromMask(graph.select(test, x, y));
+      const sum = gatedSum(graph, test, a, b) ?? gatedSum(graph, graph.not(test), b, a);
+      if (sum) return sum;
       const low = Math.min(a.low, b.low);
       return make("integer", "select", [test, a, b], { low, high: Math.max(a.high, b.high) });
     },
