@@ -62,15 +62,11 @@ test.each<readonly [string, Testbench]>([
   ],
   [
     "E-TB-TIMEOUT follower.q | SIGNAL",
-    testbench({ name: "f", dut }, async ({ dut, until }) => {
-      await until(dut.q, "==", 3, { timeout: 4 }); // SIGNAL
-    }),
+    testbench({ name: "f", dut }, ({ dut, until }) => until(dut.q, "==", 3, { timeout: 4 })), // SIGNAL
   ],
   [
     "E-TB-TIMEOUT undefined | TEST",
-    testbench({ name: "g", dut }, async ({ dut, until }) => {
-      await until(() => dut.q.value === 3, { timeout: "10ns" }); // TEST
-    }),
+    testbench({ name: "g", dut }, ({ dut, until }) => until(() => dut.q.value === 3, { timeout: "10ns" })), // TEST
   ],
   [
     "W-TB-NOT-AWAITED undefined | FORGOTTEN",

@@ -1,7 +1,7 @@
 import { isLeafSignal, misfit } from "../describe/index.ts";
 import { type Condition, type ConditionOperator } from "../engine/engine.ts";
 import { parseTime, wholeCycles } from "../engine/time/units.ts";
-import { diagnose, fail, stackPlaces, SystoleError } from "../errors/index.ts";
+import { diagnose, fail, SystoleError } from "../errors/index.ts";
 import { type ClockHandle, clockHandle, type Watched } from "./clock-handle.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { Simulation } from "./simulation.ts";
@@ -64,17 +64,15 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
   function limit(
     waiter: Waiter,
     timeout: number | string | undefined,
-    site: Error | undefined,
     what: () => [string, string | undefined, string | undefined],
   ): void {
     if (timeout === undefined) return;
     const giveUp = (): void => {
       if (waiter.isOver) return;
       const [description, seen, path] = what();
-      const where = { path, places: stackPlaces(site?.stack) };
       const after = typeof timeout === "number" ? `${timeout} cycles` : timeout;
       const facts = { what: description, seen, after, when: sim.when() };
-      scheduler.wake(waiter, new SystoleError([diagnose("E-TB-TIMEOUT", facts, where)]), true);
+      scheduler.wake(waiter, new SystoleError([diagnose("E-TB-TIMEOUT", facts, { path })]), true);
     };
     if (typeof timeout === "number") scheduler.calendar.atEdge(sim.cycle + wholeCycles(timeout), giveUp);
     else scheduler.calendar.atTime(sim.time + parseTime(timeout), giveUp);
@@ -84,10 +82,9 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
     if (typeof first === "function") {
       const { timeout } = (rest[0] ?? {}) as UntilOptions;
       const text = String(first).replace(/^\(\) => /, "");
-      const site = siteOf(timeout);
       return scheduler.awaitable((waiter) => {
         scheduler.calendar.whenHolds(waiter, undefined, first as () => unknown);
-        limit(waiter, timeout, site, () => [`\`${text}\``, undefined, undefined]);
+        limit(waiter, timeout, () => [`\`${text}\``, undefined, undefined]);
       });
     }
     const compared = typeof rest[0] === "string";
@@ -98,11 +95,10 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
       rest[1],
     );
     const path = (first as { path: string }).path;
-    const site = siteOf(timeout);
     const what = compared ? `${path} ${condition.operator} ${String(condition.value)}` : path;
     return scheduler.awaitable((waiter) => {
       scheduler.calendar.whenHolds(waiter, condition, undefined);
-      limit(waiter, timeout, site, () => [what, `${path} = ${String(sim.engine.read(condition.net))}`, path]);
+      limit(waiter, timeout, () => [what, `${path} = ${String(sim.engine.read(condition.net))}`, path]);
     });
   }) as Until;
 
@@ -193,11 +189,6 @@ export function createWaits(sim: Simulation, scheduler: Scheduler): Waits {
           scheduler.calendar.atEdge(sim.clocks.cycleOf(clock) + edges, release, false, clock);
       }),
   };
-}
-
-/** Where a wait stands that may give up. Its stack costs nothing until somebody reads it. */
-function siteOf(timeout: number | string | undefined): Error | undefined {
-  return timeout === undefined ? undefined : new Error();
 }
 
 function conditionOf(signal: unknown, operator: ConditionOperator | undefined, value: unknown): Condition {
