@@ -22,9 +22,13 @@ export const lowerEntries = {
   }),
   "E-RANGE-32": entry<Bounds & { operator: string; least: number; most: number }>({
     text: (f) =>
-      `${f.operator} has an operand or result of range ${span(f)}, outside ${f.least}…${f.most}, where JavaScript would drop bits`,
-    remedy: () =>
-      "use and, or, xor, shl, shr or bits(x, hi, lo), which work at any width, or narrow the operand first",
+      isWideShift(f)
+        ? `${f.operator} has a count of range ${span(f)}, outside ${f.least}…${f.most}`
+        : `${f.operator} has an operand or result of range ${span(f)}, outside ${f.least}…${f.most}, where JavaScript would drop bits`,
+    remedy: (f) =>
+      isWideShift(f)
+        ? "narrow the count (a mask, %, an if on its size)"
+        : "use and, or, xor, shl, shr or bits(x, hi, lo), which work at any width, or narrow the operand first",
   }),
   "E-RANGE-KEPT": entry<Bounds & { signal: string; least: number; most: number }>({
     text: (f) =>
@@ -196,3 +200,8 @@ export const lowerEntries = {
     remedy: () => "remove it when it has done its work, or waive W-DEBUG for this module",
   }),
 };
+
+/** The shifts that work at any width, of which only the count can be wrong. */
+function isWideShift({ operator }: { readonly operator: string }): boolean {
+  return operator === "shl" || operator === "shr";
+}
