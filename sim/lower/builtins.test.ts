@@ -179,6 +179,38 @@ describe("calls (SEMANTICS 3)", () => {
     ]);
   });
 
+  test("of a method of what may not be there: the call and what follows it is left out, or is made", () => {
+    class Scale {
+      readonly by: number;
+      constructor(by: number) {
+        this.by = by;
+      }
+      of(x: number): number {
+        return this.by * x;
+      }
+    }
+    class Scaled extends Module {
+      readonly i = input(uint(4));
+      readonly y = output(uint(8));
+      readonly scale: Scale | undefined;
+      constructor(scale?: Scale) {
+        super();
+        if (scale) this.scale = Object.freeze(scale);
+      }
+      override propagate() {
+        this.y.value = this.scale?.of(this.i.value) ?? 7;
+      }
+    }
+    expect(evaluated(new Scaled(new Scale(3)), { i: 5 }, ["y"])).toEqual([15]);
+    expect(evaluated(new Scaled(), { i: 5 }, ["y"])).toEqual([7]);
+    class Careless extends Scaled {
+      override propagate() {
+        this.y.value = this.scale!.of(this.i.value);
+      }
+    }
+    expect(errorsOf(new Careless())).toEqual([expect.stringMatching(/^E-SUBSET .*this\.scale/)]);
+  });
+
   test("of a function in a field: instances that differ in it share no code", () => {
     class Applying extends Module {
       readonly i = input(uint(4));

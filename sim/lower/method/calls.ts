@@ -125,7 +125,12 @@ function methodCall(
       return cx.lowerers.call(cx, frame, closureCallee(member), argumentsOf(cx, frame, node), node);
   }
   if (object.is === "aggregate" && object.array) refuseContainer(cx, frame, node, [], key);
-  if (object.is !== "static" || object.value === null || object.value === undefined)
+  if (isNothing(object))
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: `a call of .${key}() on ${frame.source.snippet(callee.object)}, which is not there,`,
+      cure: `call it where it is there, ${frame.source.snippet(callee.object)}?.${key}(…), or give the field a value`,
+    });
+  if (object.is !== "static")
     return cx.refuse(frame, node, "E-SUBSET", {
       what: `a call of .${key}() on ${valueText(object)}`,
       cure: "call functions of the subset, or operators of the kit",
