@@ -64,10 +64,13 @@ export async function wakeCosts(rounds: number, cycles: number): Promise<readonl
 async function cpuSeconds({ what, body }: Work, cycles: number): Promise<number> {
   let seconds = 0;
   const bench = testbench({ name: what, dut: () => new Counter(10) }, async (context) => {
+    const { clk, expect } = context;
+    const begin = clk.cycle;
     const start = process.cpuUsage();
     await body(context, cycles);
     const { user, system } = process.cpuUsage(start);
     seconds = (user + system) / 1e6;
+    expect(clk.cycle - begin, "cycles that were measured").toBe(cycles);
   });
   const { failure } = await runTestbench(bench, { engine: "wasm" });
   if (failure) throw new Error(failure.message);

@@ -248,14 +248,14 @@ export class Simulation<Top extends Module = Module> {
     for (let done = 1; done <= most; done++) {
       this.deeds.beforeEdges();
       this.oneEdge();
-      const last = done === most || this.isDue(conditions, test);
+      const last = done === most || this.isMet(conditions, test);
       if (!last || this.owner === undefined) this.applyDrives();
-      if (last || this.isDue(conditions, test)) return done;
+      if (last || this.isMet(conditions, test)) return done;
     }
     return 0;
   }
 
-  private isDue(conditions: readonly Condition[], test: (() => boolean) | undefined): boolean {
+  private isMet(conditions: readonly Condition[], test: (() => boolean) | undefined): boolean {
     return someHold(conditions, this.engine) || test?.() === true;
   }
 
