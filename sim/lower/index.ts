@@ -1,4 +1,5 @@
 /** From the text of methods to typed code with proven ranges. */
+export { behaviourOf } from "./behaviour-text.ts";
 export { bindMemories, bindSignals, follow } from "./bind.ts";
 export type { ReadonlyIndexSet } from "./index-set.ts";
 export type * from "./ir.ts";

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { input, Module, outputReg, state, uint } from "../describe/index.ts";
 import { keepLog, replay, simulate } from "../testbench/index.ts";
 
@@ -85,4 +85,50 @@ test("a state with { reset: false } survives a reset, as words of a memory do (S
   sim.applyReset(2);
   sim.step();
   expect([sim.top.count.value, sim.top.since.value]).toEqual([4, 1]);
+});
+
+describe("a behavioural module that does something else is another design (SEMANTICS section 7)", () => {
+  const base = (options: { readonly steps: readonly number[] }) =>
+    class Counts extends Module {
+      static readonly behavioural = true;
+      readonly o = outputReg(uint(8), { init: 0 });
+      readonly steps = options.steps;
+      /** A comment. */
+      override update() {
+        this.o.next = (this.o.value + this.steps[0]!) % 256;
+      }
+    };
+  const kept = () => simulate(new (base({ steps: Object.freeze([3]) }))()).snapshot();
+
+  test("by its methods", () => {
+    class Counts extends Module {
+      static readonly behavioural = true;
+      readonly o = outputReg(uint(8), { init: 0 });
+      readonly steps = Object.freeze([3]);
+      override update() {
+        this.o.next = (this.o.value + this.steps[0]!) % 255;
+      }
+    }
+    expect(() => simulate(new Counts(), { from: kept() })).toThrow(
+      /E-SNAPSHOT-DESIGN[^]*Counts computes something else/,
+    );
+  });
+
+  test("by those of a class that it is derived from", () => {
+    const derived = (Of: ReturnType<typeof base>) => new (class Above extends Of {})();
+    class Other extends base({ steps: Object.freeze([3]) }) {
+      override update() {
+        this.o.next = 7;
+      }
+    }
+    const above = simulate(derived(base({ steps: Object.freeze([3]) }))).snapshot();
+    expect(() => simulate(derived(Other), { from: above })).toThrow(/Above computes something else/);
+  });
+
+  test("by the numbers in its fields, and by nothing else", () => {
+    simulate(new (base({ steps: Object.freeze([3]) }))(), { from: kept() });
+    expect(() => simulate(new (base({ steps: Object.freeze([4]) }))(), { from: kept() })).toThrow(
+      /Counts computes something else/,
+    );
+  });
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type AnyState, typeText } from "../describe/index.ts";
 import { isRegister } from "../engine/event/roles.ts";
 import type { Design, Net } from "../elaborate/design.ts";
+import { behaviourOf } from "../lower/behaviour-text.ts";
 import { follow } from "../lower/bind.ts";
 import type { ModuleCode } from "../lower/ir.ts";
 import type { Program } from "../schedule/program.ts";
@@ -18,7 +19,10 @@ export interface DesignPrint {
   /** The `state()` fields of behavioural modules, with their initial values and options; there only where a design has some. */
   readonly states?: readonly string[];
   readonly domains: readonly string[];
-  /** What the methods of each class compute, as a hash. Comments, names of locals and the transpiler don't count. */
+  /**
+   * What the methods of each class compute, as a hash: comments, names of locals and the transpiler don't count. Of a behavioural class what its
+   * text says and what numbers its fields hold, where only comments, layout and the transpiler don't count.
+   */
   readonly logic: Readonly<Record<string, string>>;
 }
 
@@ -79,13 +83,15 @@ function listDifferences(kept: readonly string[], here: readonly string[], list:
 function logicOf({ design, codeOf }: Program): Readonly<Record<string, string>> {
   const hashes = new Map<ModuleCode, string>();
   const classes = new Map<string, string[]>();
+  const behaviour = behaviourOf();
   for (const instance of design.instances) {
     const code = codeOf(instance);
     const hash = hashes.get(code) ?? hashOf(JSON.stringify(code, plainCode));
     hashes.set(code, hash);
     const instances = classes.get(code.className);
     const own = code.fields.map(({ path }) => ` ${String(follow(instance.module, path))}`);
-    const entry = `${instance.index} ${hash}${own.join("")}`;
+    const behaves = code.behavioural ? ` ${hashOf(behaviour(instance.module))}` : "";
+    const entry = `${instance.index} ${hash}${own.join("")}${behaves}`;
     if (instances) instances.push(entry);
     else classes.set(code.className, [entry]);
   }

@@ -9,3 +9,4 @@ export { isModuleNamespace, type Resolution } from "./resolution.ts";
 export { createSourceCache, type SourceCache, type SourceCacheOptions } from "./source-cache.ts";
 export { targetsOf } from "./targets.ts";
 export { isNode, sameTree, walk } from "./tree.ts";
+export { treeText } from "./tree-text.ts";

@@ -64,7 +64,7 @@ function emptyStatementAt(node: AnyNode): AnyNode {
 }
 
 /** Where a node stands, and how a literal is spelled. */
-const positionKeys = new Set(["start", "end", "loc", "range", "raw"]);
+export const positionKeys: ReadonlySet<string> = new Set(["start", "end", "loc", "range", "raw"]);
 
 /** True when two trees say the same, wherever they stand in the text. */
 export function sameTree(a: unknown, b: unknown): boolean {
