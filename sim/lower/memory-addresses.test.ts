@@ -33,7 +33,7 @@ describe("an address is proven to be below the depth (SEMANTICS 3)", () => {
   test("of the shortest of several memories", () => {
     expect(errorsOf(new Reader(4, true))).toEqual([]);
     expect(errorsOf(new Reader(5, true))).toEqual([
-      "E-INDEX the address of reader.banks[0] has the range 0…5, and the length is 5",
+      "E-INDEX the address of reader.banks[1] has the range 0…5, and the length is 5",
     ]);
   });
 });

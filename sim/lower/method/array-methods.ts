@@ -4,10 +4,11 @@ import type { Frame } from "../frame.ts";
 import { constant } from "../value-type.ts";
 import { nothing, scalar, staticValue, type Value } from "../value.ts";
 import { toCondition } from "./coerce.ts";
-import type { MethodContext } from "./context.ts";
+import type { Callee, MethodContext } from "./context.ts";
 import { logicalValue } from "./conditionals.ts";
 import { closureCallee } from "./functions.ts";
 import { memberOf } from "./members.ts";
+import { isNative } from "./methods.ts";
 
 type Call = Extract<AnyNode, { type: "CallExpression" }>;
 
@@ -31,6 +32,9 @@ export function arrayOf(values: readonly Value[]): Value {
   return { is: "aggregate", array: true, elements: new Map(values.map((value, i) => [String(i), value])) };
 }
 
+/** The methods that call a function for each element. */
+const unrolled: ReadonlySet<string> = new Set(["map", "forEach", "some", "every", "reduce"]);
+
 /** Methods of arrays with a function of the subset, unrolled; undefined for other names. */
 export function arrayMethod(
   cx: MethodContext,
@@ -42,6 +46,7 @@ export function arrayMethod(
   const elements = () => elementsOf(cx, frame, node, array);
   if (name === "entries")
     return arrayOf(elements().map((element, i) => arrayOf([scalar(constant(i)), element])));
+  if (!unrolled.has(name)) return undefined;
   const apply = applier(cx, frame, node);
   switch (name) {
     case "map":
@@ -61,7 +66,7 @@ export function arrayMethod(
       };
       return from(0);
     }
-    case "reduce": {
+    default: {
       const start = node.arguments[1];
       const all = elements();
       if (!start && all.length === 0)
@@ -76,8 +81,6 @@ export function arrayMethod(
         first,
       );
     }
-    default:
-      return undefined;
   }
 }
 
@@ -85,19 +88,17 @@ export function arrayMethod(
 function applier(cx: MethodContext, frame: Frame, node: Call): (args: readonly Value[]) => Value {
   const argument = node.arguments[0] as AnyNode | undefined;
   const fn = argument && cx.lowerers.expression(cx, frame, argument);
-  return (args) => {
-    if (fn?.is === "closure") return cx.lowerers.call(cx, frame, closureCallee(fn), args, node);
-    if (fn?.is === "static" && typeof fn.value === "function")
-      return cx.lowerers.call(
-        cx,
-        frame,
-        { source: cx.sources.functionSource(fn.value), self: nothing, scope: undefined },
-        args,
-        node,
-      );
+  const callee = fn && calleeOf(cx, fn);
+  if (!callee)
     return cx.refuse(frame, node, "E-SUBSET", {
-      what: "an array method without a function",
-      cure: "give a function of the subset",
+      what: "an array method without a function of the subset",
+      cure: "give a function of your own, around a function of JavaScript as well: (x) => Math.abs(x)",
     });
-  };
+  return (args) => cx.lowerers.call(cx, frame, callee, args, node);
+}
+
+function calleeOf(cx: MethodContext, fn: Value): Callee | undefined {
+  if (fn.is === "closure") return closureCallee(fn);
+  if (fn.is !== "static" || typeof fn.value !== "function" || isNative(fn.value)) return undefined;
+  return { source: cx.sources.functionSource(fn.value), self: nothing, scope: undefined };
 }

@@ -29,7 +29,9 @@ export function builtin(
   const rounded = roundedDivision(cx, frame, node, fn);
   if (rounded) return rounded;
   const args = lowerArguments();
-  const constants = args.map((arg) => (arg.is === "scalar" ? knownValue(arg.expr) : undefined));
+  const constants = args.map((arg) =>
+    arg.is === "scalar" && arg.expr.type.kind !== "enumeration" ? knownValue(arg.expr) : undefined,
+  );
   if (constants.every((value) => value !== undefined) && isPure(fn)) {
     const value = resultOf(fn, constants);
     if (wholeParts.has(fn) && Number.isSafeInteger(value) && !Object.is(value, -0))
@@ -46,18 +48,17 @@ export function builtin(
     asInteger(toExpression(cx, frame, node.arguments[i] ?? node, args[i] ?? nothing));
   if (fn === Number) {
     const a = expr(0);
-    return scalar(a.type.kind === "big" ? toNumber(a, at) : a);
+    return scalar(a.type.kind === "big" ? toNumber(a, at) : needNumber(cx, frame, node, "Number", a));
   }
   if (fn === BigInt) return scalar(toBig(needInteger(cx, frame, node, expr(0))));
   if (fn === Boolean) return scalar(toCondition(cx, frame, node, args[0] ?? nothing));
   if (fn === BigInt.asUintN || fn === BigInt.asIntN)
     return scalar(asWidth(cx, frame, node, fn === BigInt.asIntN, expr(0), expr(1)));
-  if (fn === Math.min || fn === Math.max)
-    return scalar(
-      args
-        .map((_, i) => expr(i))
-        .reduce((a, b) => minimumOrMaximum(cx, frame, node, fn === Math.min ? "min" : "max", a, b)),
-    );
+  if (fn === Math.min || fn === Math.max) {
+    const name = fn === Math.min ? "min" : "max";
+    const least = args.map((_, i) => expr(i)).reduce((a, b) => minimumOrMaximum(cx, frame, node, name, a, b));
+    return scalar(needNumber(cx, frame, node, `Math.${name}`, least));
+  }
   if (fn === Math.abs) {
     const a = expr(0);
     if (a.type.kind === "fixed") return scalar(fixedUnary("abs", a));
@@ -115,6 +116,26 @@ function isPure(fn: Function): boolean {
     Number.isSafeInteger,
   ];
   return known.includes(fn);
+}
+
+/** What JavaScript takes as a number, without an error and with a result that is one. */
+function needNumber(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  operator: string,
+  expr: Expression,
+): Expression {
+  if (expr.type.kind !== "big" && expr.type.kind !== "enumeration") return expr;
+  return cx.refuse(frame, node, "E-KIND", {
+    operator,
+    takes: "a number",
+    seen: valueTypeText(expr.type),
+    cure:
+      expr.type.kind === "big"
+        ? "compare bigints and choose: a < b ? a : b"
+        : "compare members of one enumeration with ===, or choose by a switch",
+  });
 }
 
 function minimumOrMaximum(

@@ -110,7 +110,7 @@ function methodCall(
     const result = arrayMethod(cx, frame, node, object, key);
     if (result) return result;
   }
-  if (object.is === "choice" && isMemory(object.options[0]?.value))
+  if (object.is === "choice" && object.options.every(({ value }) => isMemory(value)))
     return callMemory(cx, frame, node, object, key, argumentsOf(cx, frame, node));
   if (object.is === "choice") {
     const [first] = object.options;

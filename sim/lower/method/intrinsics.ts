@@ -65,7 +65,7 @@ export function intrinsic(
     case "saturate":
       return saturate(cx, frame, node, args, expr(0));
     case "bit":
-      return scalar(bitOf(cx, frame, node, expr(0), expr(1)));
+      return scalar(bitOf(cx, frame, node, expr(0), needInteger(cx, frame, node, expr(1))));
     case "bits":
       return scalar(checkedSlice(cx, frame, node, expr(0), whole(1), whole(2)));
     case "concat":

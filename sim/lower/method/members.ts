@@ -273,7 +273,7 @@ function choiceRows(cx: MethodContext, frame: Frame, at: AnyNode, object: Choice
 }
 
 /** One of several values by an index from 0. */
-function choose(
+export function choose(
   cx: MethodContext,
   frame: Frame,
   at: AnyNode,

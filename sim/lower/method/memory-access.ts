@@ -7,7 +7,7 @@ import { constant, integerType, typeOfLeaf, valueTypeText } from "../value-type.
 import { type ChoiceValue, nothing, scalar, type StaticValue, staticValue, type Value } from "../value.ts";
 import { toExpression } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
-import { memberOf } from "./members.ts";
+import { choose, memberOf } from "./members.ts";
 import { fitWord, useMemory } from "./signal-access.ts";
 import { seenStore, wordBehindStores } from "./write-first.ts";
 
@@ -36,11 +36,12 @@ export function callMemory(
       seen: valueTypeText(place.type),
       cure: "use an integer",
     });
-  const depth = Math.min(...options.map((option) => (option.value as AnyMemory).depth));
+  const memories = options.map((option) => option.value as AnyMemory);
+  const { depth, path: shortest } = memories.reduce((a, b) => (b.depth < a.depth ? b : a));
   const { low, high } = place.type;
   if (low < 0 || high >= depth)
     cx.report(frame, node, "E-INDEX", {
-      what: `the address of ${(options[0]!.value as AnyMemory).path}`,
+      what: `the address of ${shortest}`,
       low,
       high,
       length: depth,
@@ -57,15 +58,20 @@ export function callMemory(
         ? wordBehindStores(cx, option.value as AnyMemory, word, cx.at(frame, node))
         : word;
     });
-    const [first] = words;
-    return scalar(
-      object.is === "choice" ? { op: "select", type: first!.type, elements: words, at: object.at } : first!,
-    );
+    return object.is === "choice"
+      ? choose(
+          cx,
+          frame,
+          node,
+          words.map((word) => scalar(word)),
+          object.at,
+        )
+      : scalar(words[0]!);
   }
   if (cx.method !== "update")
     cx.refuse(frame, node, "E-ASSIGN-PHASE", {
       action: "writing a memory",
-      signal: (options[0]!.value as AnyMemory).path,
+      signal: memories[0]!.path,
       method: cx.method,
     });
   const mask = settings && maskOf(cx, frame, node, options, settings);

@@ -45,14 +45,16 @@ export function unary(
 ): Value {
   const value = cx.lowerers.expression(cx, frame, argument);
   if (operator === "!") return scalar(negate(toCondition(cx, frame, argument, value)));
-  if (operator === "typeof" && value.is !== "scalar")
+  if (operator === "typeof" && value.is !== "scalar") {
+    if (value.is === "closure") return staticValue("function");
     return staticValue(typeof (value.is === "static" ? value.value : {}));
+  }
   if (operator === "void") return nothing;
   const raw = toExpression(cx, frame, argument, value);
   const at = cx.at(frame, node);
   const expr = raw.type.kind === "boolean" ? asInteger(raw) : raw;
   const known = expr.op === "const" ? knownValue(expr) : undefined;
-  if (operator === "+" && expr.type.kind !== "big") return scalar(expr);
+  if (operator === "+" && expr.type.kind !== "big" && expr.type.kind !== "enumeration") return scalar(expr);
   if (operator === "-") {
     // −0 is a real number: an integer has no sign at 0, and asInteger() takes it for 0 where it meets one.
     if (typeof known === "number")

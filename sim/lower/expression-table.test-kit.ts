@@ -1,0 +1,137 @@
+import {
+  bigSint,
+  bigUint,
+  bit,
+  fixed,
+  fp16,
+  fp32,
+  input,
+  memory,
+  Module,
+  output,
+  reg,
+  sint,
+  uint,
+} from "../describe/index.ts";
+import * as kit from "../describe/index.ts";
+import { createEvaluator } from "../conformance/evaluator/index.ts";
+import { type Diagnostic, SystoleError } from "../errors/index.ts";
+import { compile } from "../schedule/compile.ts";
+import { Other, Phase } from "./refusals.test-kit.ts";
+
+/** What the expressions of a table may name, by `this`. */
+export class Named extends Module {
+  readonly no = input(bit);
+  readonly u = input(uint(4));
+  readonly s = input(sint(8));
+  readonly g = input(bit);
+  readonly f = input(fp32);
+  readonly h = input(fp16);
+  readonly q = input(fixed(4, 4));
+  readonly big = input(bigUint(80));
+  readonly neg = input(bigSint(70));
+  readonly e = input(Phase);
+  readonly m = memory(uint(8), 16, { init: Array.from({ length: 16 }, (_, i) => 3 * i) });
+  readonly r = reg(uint(8), { init: 5 });
+  readonly row = [5, 6, 7, 8].map((init) => reg(uint(4), { init }));
+  readonly list: readonly number[] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
+  readonly record = { a: 1, text: "text", no: undefined, nil: null };
+  readonly lastOutput = output(bit);
+  override propagate() {
+    this.lastOutput.value = this.no.value;
+  }
+}
+
+/** What its inputs hold while an expression is computed. */
+const driven = {
+  ...{ no: 0, u: 9, s: -3, g: 1, f: 2.5, h: -0.5, q: 1.25 },
+  ...{ big: 77n, neg: -5n, e: "Load" },
+};
+
+/** The same for JavaScript itself. */
+const plain = {
+  ...Object.fromEntries(Object.entries(driven).map(([name, value]) => [name, { value }])),
+  m: { read: (address: number) => 3 * address },
+  r: { value: 5 },
+  row: [5, 6, 7, 8].map((value) => ({ value })),
+  list: [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53],
+  record: { a: 1, text: "text", no: undefined, nil: null },
+};
+
+const scope = { ...kit, Phase, Other, Named };
+const names = Object.keys(scope).filter((name) => name !== "default");
+const values = names.map((name) => (scope as Record<string, unknown>)[name]);
+
+/** A class whose update() says what each expression gives; the expression of number n stands on line n. */
+function saying(expressions: readonly string[]): new () => Named {
+  const lines = expressions.map((text, n) => `    this.assert(this.no.value, \`${n}: \${${text}}\`);`);
+  const text = `return class Saying extends Named { update() {\n${lines.join("\n")}\n} }\n//# sourceURL=file:///table/saying-${++made}.ts`;
+  return new Function(...names, text)(...values) as new () => Named;
+}
+let made = 0;
+
+/** Lines before the first of a function's body, as V8 counts. */
+const FIRST_LINE = 4;
+
+function errorsByLine(expressions: readonly string[]): ReadonlyMap<number, Diagnostic> {
+  const found = new Map<number, Diagnostic>();
+  try {
+    compile(new (saying(expressions))());
+  } catch (error) {
+    if (!(error instanceof SystoleError)) throw error;
+    for (const finding of error.diagnostics) {
+      const at = finding.places?.find(({ file }) => file.startsWith("/table/"));
+      if (!at) throw error;
+      if (!found.has(at.line - FIRST_LINE)) found.set(at.line - FIRST_LINE, finding);
+    }
+  }
+  return found;
+}
+
+/** What hardware computes for an expression, as text, beside what JavaScript does; or the finding that refuses it. */
+export type Outcome =
+  | { readonly expression: string; readonly refused: Diagnostic }
+  | {
+      readonly expression: string;
+      readonly refused?: undefined;
+      readonly hardware: string;
+      readonly script: string;
+    };
+
+/** Expressions over the members of `Named`, each lowered alone. */
+export function outcomesOf(expressions: readonly string[]): readonly Outcome[] {
+  const refused = errorsByLine(expressions);
+  const accepted = expressions.filter((_, n) => !refused.has(n));
+  const top = new (saying(accepted))();
+  const run = createEvaluator(compile(top));
+  for (const [name, value] of Object.entries(driven)) run.drive(top[name as "u"], value);
+  run.settle();
+  const said = new Map(
+    run.edge(false).map((text) => {
+      const [, n, hardware] = /: (\d+): (.*)$/s.exec(text) as unknown as [string, string, string];
+      return [accepted[Number(n)]!, hardware];
+    }),
+  );
+  const scripts = scriptOf(accepted);
+  return expressions.map((expression, n) => {
+    const finding = refused.get(n);
+    if (finding) return { expression, refused: finding };
+    return { expression, hardware: said.get(expression) ?? "nothing", script: scripts.get(expression)! };
+  });
+}
+
+/** What JavaScript gives for each, as text. */
+function scriptOf(expressions: readonly string[]): ReadonlyMap<string, string> {
+  const each = expressions.map((text) => `() => \`\${${text}}\``);
+  const make = new Function(...names, `return [${each.join(", ")}]`) as (
+    ...all: unknown[]
+  ) => (() => string)[];
+  const run = (one: () => string): string => {
+    try {
+      return one();
+    } catch (error) {
+      return String(error);
+    }
+  };
+  return new Map(make.apply(plain, values).map((one, n) => [expressions[n]!, run(one)]));
+}
