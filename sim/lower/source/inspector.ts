@@ -147,9 +147,7 @@ function inspectorOn(session: Session): Inspector {
     });
     const scopes = Array.from(exchange.scopes ?? []);
     exchange.scopes = undefined;
-    return scopes
-      .filter((scope) => scope.description !== "Global" && scope.object !== globalThis)
-      .map((s) => s.object);
+    return scopes.filter(({ description }) => description !== "Global").map(({ object }) => object);
   };
 
   return {
