@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../errors/index.ts";
 import type { Program } from "../schedule/program.ts";
 import type { FollowedValue, Follower, FollowHost } from "./follow.ts";
 
@@ -109,6 +110,8 @@ export interface Engine {
     host: FollowHost,
     last: (value: number) => unknown,
   ): Follower | undefined;
+  /** What its user should know of how it runs, beside the design's own warnings: W-NOT-COMPILED. */
+  readonly warnings?: readonly Diagnostic[];
   /** Lets the design go: its modules can be simulated again, reading a signal is an error. */
   close(): void;
 }

@@ -32,6 +32,7 @@ export function handProgram(top: Module, declare: HandDeclaration = () => undefi
     bound: [],
     propagates: processes("propagate").sort((a, b) => a.level - b.level),
     updates: processes("update"),
+    outside: [],
     warnings: [],
   };
 }

@@ -12,6 +12,7 @@ import {
 } from "../describe/index.ts";
 import { follow } from "./bind.ts";
 import type { RelativePath } from "./ir.ts";
+import { isUnchanged, type OutsideConstant } from "./outside-constant.ts";
 
 /** A fact about one instance that its lowered code relies on. */
 interface Guard {
@@ -29,6 +30,7 @@ export class Guards {
   #noted: Noted | undefined;
 
   readonly #module: Module;
+  readonly #outside: OutsideConstant[] = [];
 
   constructor(module: Module) {
     this.#module = module;
@@ -43,6 +45,20 @@ export class Guards {
   /** Notes that the length of the array at `path` mattered. */
   noteLength(path: RelativePath, length: number): void {
     this.note([...path, "length"], length);
+  }
+
+  /** Notes that a constant mattered which no module holds. */
+  noteOutside(constant: OutsideConstant): void {
+    this.#outside.push(constant);
+  }
+
+  get outside(): readonly OutsideConstant[] {
+    return this.#outside;
+  }
+
+  /** Whether the constants that no module holds are what they were. */
+  get holdOutside(): boolean {
+    return this.#outside.every(isUnchanged);
   }
 
   hold(module: Module): boolean {

@@ -6,5 +6,6 @@ export type * from "./ir.ts";
 export { emptyShapes, type LoweredDesign, lowerDesign, type LoweredShapes } from "./lower-design.ts";
 export { dependencesOf } from "./dependences.ts";
 export { createSourceCache, type SourceCache } from "./source/index.ts";
+export { isUnchanged, type OutsideConstant, valueNow } from "./outside-constant.ts";
 export { typeOfLeaf } from "./value-type.ts";
 export { bodiesOf, expressionsOf, operandsOf, walkExpression, walkStatements } from "./walk-ir.ts";

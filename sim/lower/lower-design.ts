@@ -6,11 +6,14 @@ import type { ModuleCode } from "./ir.ts";
 import { behaviouralCode } from "./behavioural-code.ts";
 import { lowerModule, type LoweredModule, privateNames } from "./lower-module.ts";
 import { NodeFacts } from "./method/names.ts";
+import { distinct, type OutsideConstant } from "./outside-constant.ts";
 import type { SourceCache } from "./source/index.ts";
 import { unseeded } from "./unseeded.ts";
 
 export interface LoweredDesign {
   readonly codeOf: (instance: Instance) => ModuleCode;
+  /** The constants of the code that a program could still assign. */
+  readonly outside: readonly OutsideConstant[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -32,9 +35,19 @@ export function lowerDesign(
 ): LoweredDesign {
   const codes: ModuleCode[] = [];
   const used = new Set<LoweredModule>();
+  const looked = new Set<Function>();
+  /** A class's shapes, without those whose constants are no longer what they were. */
+  const usable = (constructor: Function): readonly LoweredModule[] | undefined => {
+    const known = shapes.byClass.get(constructor);
+    if (!known || looked.has(constructor)) return known;
+    looked.add(constructor);
+    const good = known.filter(({ guards }) => guards.holdOutside);
+    shapes.byClass.set(constructor, good);
+    return good;
+  };
   const boundsOf = boundsByClass(design);
   const find = (module: Module): LoweredModule => {
-    const known = shapes.byClass.get(module.constructor);
+    const known = usable(module.constructor);
     const bounds = boundsOf(module);
     if (known) {
       // Neighbours mostly have the same shape, so the last one is tried first.
@@ -67,6 +80,7 @@ export function lowerDesign(
   }
   return {
     codeOf: (instance) => codes[instance.index] as ModuleCode,
+    outside: distinct([...used].flatMap(({ guards }) => guards.outside)),
     diagnostics: [
       ...[...used].flatMap((lowered) => lowered.diagnostics),
       ...[...behavioural.values()].flat(),

@@ -74,6 +74,7 @@ function takeThrough(top: Module, sources: SourceCache, shapes: LoweredShapes): 
     design,
     bound,
     codeOf: lowered.codeOf,
+    outside: lowered.outside,
     get propagates() {
       return processes().propagates;
     },

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../errors/index.ts";
 import type { Design, Instance } from "../elaborate/design.ts";
 import type { BoundModule } from "../check/index.ts";
 import type { ModuleCode } from "../lower/ir.ts";
+import type { OutsideConstant } from "../lower/index.ts";
 import type { Process } from "./process.ts";
 
 /** A design that passed all stages: what every engine starts from. Read-only. */
@@ -15,6 +16,8 @@ export interface Program {
   readonly propagates: readonly Process[];
   /** All update() methods in order of instances. */
   readonly updates: readonly Process[];
+  /** Constants of the code that whoever runs the design could still assign; none may change while it runs. */
+  readonly outside: readonly OutsideConstant[];
   /** Lint findings (severity "warning"). Errors don't come this far. */
   readonly warnings: readonly Diagnostic[];
 }

@@ -138,6 +138,7 @@ export async function runTestbench(testbench: Testbench, options: RunOptions = {
   } catch (cause) {
     failure = fails(cause);
   }
+  sim?.engine.warnings?.forEach(warn);
   const cycles = sim?.cycle ?? 0;
   const time = sim?.time ?? 0n;
   try {

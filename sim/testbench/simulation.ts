@@ -6,6 +6,7 @@ import { fail } from "../errors/index.ts";
 import type { Journal, Snapshot } from "../snapshot/index.ts";
 import { AccessByPath, type MemoryHandle, type Words } from "./access-by-path.ts";
 import { Agents } from "./agents.ts";
+import { checkConstants } from "./check-constants.ts";
 import { checked } from "./checked-value.ts";
 import { ClockStates } from "./clock-states.ts";
 import { Deeds } from "./deeds.ts";
@@ -236,6 +237,7 @@ export class Simulation<Top extends Module = Module> {
 
   private settle(): void {
     this.records.unrecorded = true;
+    checkConstants(this.engine.program, this);
     this.engine.settle();
   }
 
@@ -308,6 +310,7 @@ export class Simulation<Top extends Module = Module> {
 
   /** Time is that of the edge, unless it does not take place. */
   private atEdge<T>(run: () => T): T {
+    checkConstants(this.engine.program, this);
     const [later, edges] = [this.later, this.engine.edges];
     this.drives.startMoment();
     this.later = undefined;

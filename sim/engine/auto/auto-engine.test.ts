@@ -22,7 +22,7 @@ import {
 } from "../../describe/index.ts";
 import { compile, createCompiler } from "../../schedule/index.ts";
 import type { Program } from "../../schedule/program.ts";
-import { simulate } from "../../testbench/index.ts";
+import { runTestbench, simulate, testbench } from "../../testbench/index.ts";
 import { webAssembly } from "../wasm/encode/index.ts";
 import { AutoEngine } from "./auto-engine.ts";
 import { edgesBefore } from "./repays.ts";
@@ -201,6 +201,26 @@ describe("it stays in the event engine", () => {
     expect(moved(new Mixed())).toBe("event");
     expect(compiling).toHaveBeenCalledOnce();
     compiling.mockRestore();
+  });
+
+  test("where the design can't be compiled, and says so in the run's warnings", async () => {
+    class Turns extends Module {
+      readonly counts = Array.from({ length: 200 }, (_, i) => outputReg(uint(7), { init: i % 128 }));
+      override update() {
+        for (const count of this.counts) count.next = wrap(count.value * 5 + 1);
+      }
+    }
+    const long = testbench({ name: "long", dut: () => new Turns() }, ({ clk }) => clk.cycles(20_000));
+    const compiling = vi.spyOn(webAssembly(), "Module").mockImplementation(function () {
+      throw new RangeError("too big");
+    });
+    const { passed, warnings } = await runTestbench(long);
+    compiling.mockRestore();
+    expect(passed).toBe(true);
+    expect((await runTestbench(long)).warnings).toEqual([]);
+    expect(warnings).toMatchObject([{ code: "W-NOT-COMPILED", path: "turns" }]);
+    expect(warnings[0]!.message).toMatch(/goes on in the event engine: too big$/);
+    expect(warnings[0]!.places?.[0]?.file).toMatch(/auto-engine\.test\.ts$/);
   });
 
   test("while a net is forced, and moves when it is released", () => {

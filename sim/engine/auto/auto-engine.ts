@@ -1,3 +1,4 @@
+import { diagnose, type Diagnostic } from "../../errors/index.ts";
 import type { Program } from "../../schedule/program.ts";
 import type {
   Condition,
@@ -30,6 +31,8 @@ export interface AutoEngineOptions extends EventEngineOptions {
 export class AutoEngine implements Engine {
   readonly name = "auto";
   readonly program: Program;
+  /** W-NOT-COMPILED, if it stays in the event engine for want of the other. */
+  warnings: readonly Diagnostic[] = [];
   private engine: Engine;
   /** Edges after which it moves; undefined: it stays where it is. */
   private switchAt: number | undefined;
@@ -199,8 +202,10 @@ export class AutoEngine implements Engine {
     let to: WasmEngine;
     try {
       to = new WasmEngine(program, { replaces: from });
-    } catch {
+    } catch (cause) {
       // Whatever the compiler can't do, the event engine can.
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      this.warnings = [diagnose("W-NOT-COMPILED", { reason }, { path: program.design.top.module.path })];
       return;
     }
     to.takeOver(from);

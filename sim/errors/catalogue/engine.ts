@@ -100,4 +100,14 @@ export const engineEntries = {
         ? `name one of ${f.known.join(", ")}; a reset that a signal of the design gives is driven by that signal`
         : "the design has none: all its resets are given by signals, or declared as `reset: false`",
   }),
+  "E-CONSTANT": entry<Moment & { name: string; was: string; is: string }>({
+    text: (f) => `${f.name} was ${f.was} when the design was elaborated, and is ${f.is} now (${f.when})`,
+    remedy: () =>
+      "give what differs between designs to the constructor, and let a testbench drive what changes as an input; simulate(…) a new design behind a change of a static field",
+  }),
+  "W-NOT-COMPILED": entry<{ reason: string }>({
+    text: (f) => `WebAssembly did not take the design, and the run goes on in the event engine: ${f.reason}`,
+    remedy: () =>
+      "the results are the same, later; report it with the design, which `--engine wasm` refuses alike",
+  }),
 };

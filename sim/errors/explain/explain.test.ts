@@ -14,6 +14,7 @@ const withoutExample = [
   "E-INSTRUMENTED",
   "E-UNSETTLED",
   "E-SENSITIVITY",
+  "W-NOT-COMPILED",
   "E-TB-CLOCK",
   "E-TB-INTERRUPTED",
 ];

@@ -147,4 +147,16 @@ export const samples: readonly Sample[] = [
     "there is no reset reset that a testbench could hold",
     "the design has none: all its resets are given by signals, or declared as `reset: false`",
   ],
+  [
+    "E-CONSTANT",
+    { name: "Cell.lanes", was: "4", is: "5", when: "cycle 12, 11500ps" },
+    "Cell.lanes was 4 when the design was elaborated, and is 5 now (cycle 12, 11500ps)",
+    "give what differs between designs to the constructor, and let a testbench drive what changes as an input; simulate(…) a new design behind a change of a static field",
+  ],
+  [
+    "W-NOT-COMPILED",
+    { reason: "Out of memory: 6000 MB are asked for" },
+    "WebAssembly did not take the design, and the run goes on in the event engine: Out of memory: 6000 MB are asked for",
+    "the results are the same, later; report it with the design, which `--engine wasm` refuses alike",
+  ],
 ];

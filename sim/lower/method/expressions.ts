@@ -6,7 +6,7 @@ import { assign, update } from "./assignments.ts";
 import { callExpression, superBase } from "./calls.ts";
 import { binary, unary } from "./operators.ts";
 import { type MethodContext, Refused, ShortCircuit } from "./context.ts";
-import { checkFrozen } from "./frozen.ts";
+import { checkFrozen, noteOutside } from "./frozen.ts";
 import { arrayLiteral, objectLiteral, template } from "./literals.ts";
 import { conditional, logical } from "./conditionals.ts";
 import { localValue, memberOf, refreshed } from "./members.ts";
@@ -115,6 +115,8 @@ function freeValue(cx: MethodContext, frame: Frame, node: AnyNode, name: string)
   const resolved = frame.source.resolve(node);
   if (resolved?.kind === "value") {
     checkFrozen(cx, frame, node, resolved.value);
+    if (Object.is(Reflect.get(globalThis, name), resolved.value))
+      noteOutside(cx, frame, node, globalThis, name, resolved.value);
     return lift(resolved.value);
   }
   if (name === "arguments")

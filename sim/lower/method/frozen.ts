@@ -10,6 +10,7 @@ import {
 } from "../../describe/index.ts";
 import { isRecord } from "../../elaborate/record.ts";
 import type { Frame } from "../frame.ts";
+import { isOutside } from "../outside-constant.ts";
 import { isModuleNamespace } from "../source/index.ts";
 import type { MethodContext } from "./context.ts";
 
@@ -37,6 +38,20 @@ export function checkFrozenHolder(cx: MethodContext, frame: Frame, node: AnyNode
   if (isPartOfKit(holder) || isLanguages(holder)) return;
   const object = node.type === "MemberExpression" ? node.object : node;
   cx.report(frame, node, "E-NOT-FROZEN", { what: "object", name: frame.source.snippet(object) });
+}
+
+/** Notes a constant that is read in a property which the program could assign. */
+export function noteOutside(
+  cx: MethodContext,
+  frame: Frame,
+  node: AnyNode,
+  holder: unknown,
+  key: PropertyKey,
+  value: unknown,
+): void {
+  if (!isOutside(holder, key, value)) return;
+  const place = cx.place(frame, node);
+  cx.guards.noteOutside({ name: frame.source.snippet(node), place, holder, key, value });
 }
 
 /** `Math` and the like, and what `import * as` gives, whose names are judged one by one. */

@@ -14,7 +14,7 @@ import {
   valueText,
 } from "../value.ts";
 import type { MethodContext } from "./context.ts";
-import { checkFrozen, checkFrozenHolder } from "./frozen.ts";
+import { checkFrozen, checkFrozenHolder, noteOutside } from "./frozen.ts";
 import { getterOf } from "./methods.ts";
 import { mixed, ofOneKind } from "./kinds.ts";
 import { readChoice, readSignal } from "./signal-access.ts";
@@ -120,6 +120,7 @@ function staticMember(
   if (length !== undefined && typeof key === "number" && !(Number.isInteger(key) && key >= 0 && key < length))
     cx.refuse(frame, at, "E-INDEX", { what: "the index", low: key, high: key, length });
   if (typeof member !== "object" && typeof member !== "function") checkFrozenHolder(cx, frame, at, holder);
+  noteOutside(cx, frame, at, holder, key, member);
   return found(cx, frame, at, member, path);
 }
 

@@ -1,0 +1,17 @@
+import { fail } from "../errors/index.ts";
+import { isUnchanged, type OutsideConstant, valueNow } from "../lower/index.ts";
+import type { Program } from "../schedule/program.ts";
+
+/** Ends a run when a constant that its code holds is no longer what it was. Errors: E-CONSTANT. */
+export function checkConstants(program: Program, run: { when(): string }): void {
+  for (const constant of program.outside) if (!isUnchanged(constant)) refuse(program, constant, run.when());
+}
+
+function refuse({ design }: Program, constant: OutsideConstant, when: string): never {
+  const { name, value } = constant;
+  fail(
+    "E-CONSTANT",
+    { name, was: String(value), is: String(valueNow(constant)), when },
+    { path: design.top.module.path },
+  );
+}
