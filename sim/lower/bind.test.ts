@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { type CompositeSignal, reg, struct, uint, vec } from "../describe/index.ts";
 import { follow } from "./bind.ts";
 
 test("a path leads to what is there, and to nothing where it ends early", () => {
@@ -14,4 +15,19 @@ test("a path leads to what is there, and to nothing where it ends early", () => 
   ])
     expect(follow(from, path)).toBeUndefined();
   expect(follow(from, ["none"])).toBeNull();
+});
+
+test("a path ends at a signal, which has no value before the design runs; what it is made of goes on", () => {
+  const from = {
+    leaf: reg(uint(4)),
+    row: reg(vec(uint(4), 2)) as unknown as CompositeSignal,
+    packet: reg(struct({ x: uint(4) })) as unknown as { readonly next: unknown },
+    plain: { value: 3, next: 4 },
+  };
+  for (const name of ["leaf", "row", "packet"])
+    for (const step of ["value", "next"]) expect(follow(from, [name, step])).toBeUndefined();
+  expect(follow(from, ["leaf", "type"])).toBe(from.leaf.type);
+  expect(follow(from, ["row", 1, "type"])).toEqual(uint(4));
+  expect(follow(from, ["plain", "value"])).toBe(3);
+  expect(follow(from, ["plain", "next"])).toBe(4);
 });

@@ -62,9 +62,18 @@ const scope = { ...kit, Phase, Other, Named };
 const names = Object.keys(scope).filter((name) => name !== "default");
 const values = names.map((name) => (scope as Record<string, unknown>)[name]);
 
+/** What stands before an expression: `let x = 1; x += 2 ⇒ x`. */
+function partsOf(text: string): readonly [before: string, expression: string] {
+  const [before, expression] = text.split(" ⇒ ");
+  return expression === undefined ? ["", text] : [`${before}; `, expression];
+}
+
 /** A class whose update() says what each expression gives; the expression of number n stands on line n. */
 function saying(expressions: readonly string[]): new () => Named {
-  const lines = expressions.map((text, n) => `    this.assert(this.no.value, \`${n}: \${${text}}\`);`);
+  const lines = expressions.map((text, n) => {
+    const [before, expression] = partsOf(text);
+    return `    { ${before}this.assert(this.no.value, \`${n}: \${${expression}}\`); }`;
+  });
   const text = `return class Saying extends Named { update() {\n${lines.join("\n")}\n} }\n//# sourceURL=file:///table/saying-${++made}.ts`;
   return new Function(...names, text)(...values) as new () => Named;
 }
@@ -120,10 +129,27 @@ export function outcomesOf(expressions: readonly string[]): readonly Outcome[] {
   });
 }
 
+/** Expressions with what hardware computes, and with what JavaScript does: both as one text each. Objects, arrays and unrounded reals have no text in hardware. */
+export function shownOf(outcomes: readonly Outcome[]): {
+  readonly hardware: readonly string[];
+  readonly script: readonly string[];
+} {
+  const shown = outcomes.flatMap((one) =>
+    one.refused || [one.hardware, one.script].some((text) => /\[object|,|=>/.test(text)) ? [] : [one],
+  );
+  return {
+    hardware: shown.map(({ expression, hardware }) => `${expression} is ${hardware}`),
+    script: shown.map(({ expression, script }) => `${expression} is ${script}`),
+  };
+}
+
 /** What JavaScript gives for each, as text. */
 function scriptOf(expressions: readonly string[]): ReadonlyMap<string, string> {
-  const each = expressions.map((text) => `() => \`\${${text}}\``);
-  const make = new Function(...names, `return [${each.join(", ")}]`) as (
+  const each = expressions.map((text) => {
+    const [before, expression] = partsOf(text);
+    return `() => { ${before}return \`\${${expression}}\`; }`;
+  });
+  const make = new Function(...names, `"use strict"; return [${each.join(", ")}]`) as (
     ...all: unknown[]
   ) => (() => string)[];
   const run = (one: () => string): string => {

@@ -101,7 +101,12 @@ function methodCall(
           className: frame.source.homeClass?.name ?? "the class",
         })
       : (callee.property as { name: string }).name;
-  if (typeof key !== "string")
+  if (typeof key === "number")
+    return cx.refuse(frame, node, "E-SUBSET", {
+      what: `a call of element ${key} of an array`,
+      cure: "give the function a name first: const f = fs[0]; f(x)",
+    });
+  if (key === undefined)
     return cx.refuse(frame, node, "E-SUBSET", {
       what: "a call of a method that is chosen at run time",
       cure: "choose with an if",

@@ -17,7 +17,8 @@ export function inlineCall(
   node: AnyNode,
 ): Value {
   const fn = callee.source.node;
-  const name = callee.source.fn.name || "the function";
+  // What is written inside a method has the method's source, but not its name.
+  const name = (callee.scope ? fn.id?.name : callee.source.fn.name) || "the function";
   for (let at: Frame | undefined = frame; at; at = at.caller?.frame)
     if (at.source.node === fn && at.caller) cx.refuse(frame, node, "E-RECURSION", { name });
   if (fn.async || fn.generator)
@@ -41,7 +42,13 @@ export function inlineCall(
   };
   bindParameters(cx, inner, fn, args);
   if (fn.body.type !== "BlockStatement") return cx.lowerers.expression(cx, inner, fn.body);
-  return isSimple ? simpleBody(cx, inner, fn.body.body) : blockBody(cx, inner, fn.body.body);
+  if (isSimple) return simpleBody(cx, inner, fn.body.body);
+  const result = blockBody(cx, inner, fn.body.body);
+  if (result) return result;
+  return cx.refuse(frame, node.start < 0 ? fn : node, "E-SUBSET", {
+    what: `${name}, which gives a value on some ways only,`,
+    cure: "return a value on every way, or on none",
+  });
 }
 
 /** A function written inside a method. Arrow functions keep the `this` around them, others have none. */
@@ -105,11 +112,11 @@ function simpleBody(cx: MethodContext, frame: Frame, nodes: readonly AnyNode[]):
   return last.argument ? cx.lowerers.expression(cx, frame, last.argument) : nothing;
 }
 
-/** A body with early returns: a block that they leave, with the result in a local. */
-function blockBody(cx: MethodContext, frame: Frame, nodes: readonly AnyNode[]): Value {
+/** A body with early returns: a block that they leave, with the result in a local; undefined where only some ways give one. */
+function blockBody(cx: MethodContext, frame: Frame, nodes: readonly AnyNode[]): Value | undefined {
   const returns = frame.returns!;
   cx.block(returns.label, () => cx.lowerers.statements(cx, frame, nodes));
-  if (returns.result === undefined) return nothing;
-  const type = cx.flow.locals.get(returns.result) ?? cx.locals[returns.result]!.type;
-  return scalar({ op: "local", type, local: returns.result });
+  if (returns.result === undefined || !cx.flow.reachable) return nothing;
+  const type = cx.flow.locals.get(returns.result);
+  return type && scalar({ op: "local", type, local: returns.result });
 }

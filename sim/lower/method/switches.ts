@@ -161,8 +161,10 @@ function constantOf(cx: MethodContext, frame: Frame, test: AnyNode, subject: Exp
 function missingMembers(subject: Expression, seen: readonly Constant[]): readonly string[] | undefined {
   const { type } = subject;
   if (type.kind === "integer") {
-    const covered = new Set(seen.map((value) => value.value)).size;
-    return covered === type.high - type.low + 1 ? [] : undefined;
+    const covered = new Set(
+      seen.map((value) => Number(value.value)).filter((n) => n >= type.low && n <= type.high),
+    );
+    return covered.size === type.high - type.low + 1 ? [] : undefined;
   }
   if (type.kind !== "enumeration") return undefined;
   return (type.of.labels as readonly string[]).filter(
