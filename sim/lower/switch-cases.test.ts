@@ -130,3 +130,40 @@ describe("what ends a case (SEMANTICS section 3)", () => {
     ]);
   });
 });
+
+describe("a value that no case names (SEMANTICS section 3)", () => {
+  test("goes on behind the switch, though others name what it can never be", () => {
+    class Top extends Switching {
+      override propagate() {
+        const low = this.a.value & 1;
+        let y = 4;
+        switch (low) {
+          case 1:
+            y = 1;
+            break;
+          case 5:
+            y = 2;
+            break;
+        }
+        this.y.value = y + low;
+      }
+    }
+    expect(each(() => new Top(), 0)).toEqual([4, 2, 4, 2]);
+  });
+
+  test("of a constant leaves what follows it", () => {
+    class Top extends Switching {
+      readonly mode: number = 3;
+      override propagate() {
+        this.y.value = 0;
+        switch (this.mode) {
+          case 4:
+            this.y.value = 9;
+            break;
+        }
+        if (this.a.value > 1) this.y.value = 7;
+      }
+    }
+    expect(each(() => new Top(), 0)).toEqual([0, 0, 7, 7]);
+  });
+});

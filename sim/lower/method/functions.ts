@@ -5,7 +5,7 @@ import type { FunctionNode } from "../source/index.ts";
 import { type ClosureValue, nothing, scalar, type Value } from "../value.ts";
 import { takeApart } from "./assignments.ts";
 import { refuseMixed, toExpression } from "./coerce.ts";
-import type { Callee, MethodContext } from "./context.ts";
+import { type Callee, type MethodContext, Refused } from "./context.ts";
 import { namesOf } from "./names.ts";
 
 /** Inlines a function: binds its parameters and lowers its body where the call stands. */
@@ -43,8 +43,11 @@ export function inlineCall(
   bindParameters(cx, inner, fn, args);
   if (fn.body.type !== "BlockStatement") return cx.lowerers.expression(cx, inner, fn.body);
   if (isSimple) return simpleBody(cx, inner, fn.body.body);
+  const told = cx.diagnostics.length;
   const result = blockBody(cx, inner, fn.body.body);
   if (result) return result;
+  // A `return` that was refused gives no value either, and has been told of.
+  if (cx.diagnostics.slice(told).some(({ severity }) => severity === "error")) throw new Refused();
   return cx.refuse(frame, node.start < 0 ? fn : node, "E-SUBSET", {
     what: `${name}, which gives a value on some ways only,`,
     cure: "return a value on every way, or on none",
