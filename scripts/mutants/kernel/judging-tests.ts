@@ -11,14 +11,17 @@ const designs = inGenerator(
   "mistakes-of-masks.test.ts",
   "mistakes-of-constants.test.ts",
   "mistakes-of-values.test.ts",
+  "mistakes-of-choices.test.ts",
   "mistakes-of-structure.test.ts",
+  "mistakes-of-places.test.ts",
   "run/compiled-kernels.test.ts",
 );
 
 /** By part of the generator: the tests that can notice its mistakes, those first that fail soonest; the first failure ends it. */
 const byPart: Readonly<Record<string, readonly JudgingTest[]>> = {
   plan: [
-    ...inGenerator("plan/layout.test.ts", "plan/schedule.test.ts"),
+    ...inGenerator("plan/fit.test.ts", "plan/layout.test.ts", "plan/schedule.test.ts"),
+    ...inGenerator("plan/update-parts.test.ts"),
     ...designs,
     ...inGenerator("run/behaviours.test.ts"),
   ],

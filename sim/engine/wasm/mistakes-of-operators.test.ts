@@ -269,4 +269,22 @@ describe("each operator on integers", () => {
     }
     agree(new Cell(), 80);
   });
+
+  test.each([65, 100, 128])("quotients and remainders of %i bits among wider numbers", (width) => {
+    class Cell extends Module {
+      readonly s = input(bigSint(width));
+      readonly t = input(bigSint(width));
+      readonly wide = input(bigSint(400));
+      readonly sums = outputReg(vec(bigSint(401), 2));
+      readonly both = outputReg(bigSint(400));
+      override update() {
+        const [s, t, wide] = [this.s.value, this.t.value, this.wide.value];
+        if (t === 0n) return;
+        this.sums[0]!.next = wide + s / t;
+        this.sums[1]!.next = wide - (s % t);
+        this.both.next = wide ^ (s / t);
+      }
+    }
+    agree(new Cell(), 80);
+  });
 });

@@ -1,8 +1,43 @@
 import { test } from "vitest";
 import { connect, input, Module, output, outputReg, uint, wrap } from "../../describe/index.ts";
-import { agree } from "./mistakes.test-kit.ts";
+import { agree, fed } from "./mistakes.test-kit.ts";
 
-test("modules that only pass on, one behind another: what reads the last reads the first one's source", () => {
+test.each([false, true])(
+  "modules that only pass on, one behind another: what reads the last reads the first one's source; backwards: %s",
+  (isBackwards) => {
+    class Pass extends Module {
+      readonly x = input(uint(8));
+      readonly y = output(uint(8));
+      override propagate() {
+        this.y.value = this.x.value;
+      }
+    }
+    class Kept extends Module {
+      readonly x = input(uint(8));
+      readonly y = outputReg(uint(8));
+      override update() {
+        this.y.next = wrap(this.x.value + 1);
+      }
+    }
+    class Chain extends Module {
+      readonly x = input(uint(8));
+      /** In the order in which values pass them, or in the opposite one. */
+      readonly links: readonly (Kept | Pass)[];
+      constructor() {
+        super();
+        const links = [new Kept(), new Pass(), new Pass(), new Pass(), new Kept()];
+        links.forEach((link, i) => connect(i > 0 ? links[i - 1]!.y : this.x, link.x));
+        this.links = isBackwards ? links.reverse() : links;
+      }
+    }
+    agree(
+      fed(20, () => new Chain()),
+      20,
+    );
+  },
+);
+
+test("outputs of modules around modules that only pass on", () => {
   class Pass extends Module {
     readonly x = input(uint(8));
     readonly y = output(uint(8));
@@ -10,30 +45,22 @@ test("modules that only pass on, one behind another: what reads the last reads t
       this.y.value = this.x.value;
     }
   }
-  class Kept extends Module {
+  class Around extends Module {
     readonly x = input(uint(8));
-    readonly y = outputReg(uint(8));
-    override update() {
-      this.y.next = wrap(this.x.value + 1);
+    readonly y = output(uint(8));
+    readonly inner = [new Pass(), new Pass(), new Pass()] as const;
+    override propagate() {
+      const [a, b, c] = this.inner;
+      a.x.value = this.x.value;
+      b.x.value = a.y.value;
+      c.x.value = b.y.value;
+      this.y.value = c.y.value;
     }
   }
-  class Chains extends Module {
-    readonly x = Array.from({ length: 20 }, () => input(uint(8)));
-    readonly first = this.x.map(() => new Kept());
-    readonly passes = this.x.map(() => [new Pass(), new Pass(), new Pass()] as const);
-    readonly last = this.x.map(() => new Kept());
-    constructor() {
-      super();
-      this.passes.forEach(([a, b, c], i) => {
-        connect(this.x[i]!, this.first[i]!.x);
-        connect(this.first[i]!.y, a.x);
-        connect(a.y, b.x);
-        connect(b.y, c.x);
-        connect(c.y, this.last[i]!.x);
-      });
-    }
-  }
-  agree(new Chains(), 20);
+  agree(
+    fed(3, () => new Around()),
+    20,
+  );
 });
 
 test.each([

@@ -1,6 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { WeightStationaryArray } from "../../../../hw/systolic/index.ts";
-import { bit, connect, input, Module, output, outputReg, reg, uint, wrap } from "../../../describe/index.ts";
+import {
+  bigUint,
+  bit,
+  bits,
+  connect,
+  input,
+  memory,
+  Module,
+  output,
+  outputReg,
+  reg,
+  uint,
+  wrap,
+} from "../../../describe/index.ts";
+import { agree } from "../mistakes.test-kit.ts";
 import { bytesOf } from "./element.ts";
 import { type Access } from "./plan.ts";
 import { kernelOf, placeOf, planOf } from "./plans.test-kit.ts";
@@ -112,6 +126,76 @@ describe("layout", () => {
     expect(plan.settle).toEqual([]);
     const { read } = placeOf(plan, "Stage.update", "d");
     expect(affine(placeOf(plan, "Source.update", "q").write).base).toBe(affine(read).base);
+  });
+
+  test("registers that lie at the edge of an array, one a row, and need a shadow, are committed word by word", () => {
+    class Lone extends Module {
+      readonly in = Array.from({ length: 6 }, () => input(uint(8)));
+      readonly q = outputReg(bigUint(300), { init: 5n });
+      override update() {
+        let sum = 0;
+        for (const one of this.in) sum += one.value;
+        this.q.next = wrap(this.q.value * 3n + BigInt(sum));
+      }
+    }
+    class Source extends Module {
+      readonly d = input(bigUint(300));
+      readonly q = outputReg(uint(8), { init: 1 });
+      override update() {
+        this.q.next = wrap(3 * this.q.value + Number(bits(this.d.value, 7, 0)));
+      }
+    }
+    class Edge extends Module {
+      readonly lone = new Lone();
+      readonly sources = Array.from({ length: 6 }, () => new Source());
+      readonly stage = Array.from({ length: 6 }, () => Array.from({ length: 20 }, () => new Stage()));
+      constructor() {
+        super();
+        this.sources.forEach((source, row) => {
+          connect(this.lone.q, source.d);
+          connect(source.q, this.lone.in[row]!);
+          this.stage[row]!.forEach((stage, column) =>
+            connect(column > 0 ? this.stage[row]![column - 1]!.q : source.q, stage.d),
+          );
+        });
+      }
+    }
+    const plan = planOf(new Edge());
+    const { read, write } = placeOf(plan, "Source.update", "q");
+    expect(affine(read).columnStride).toBeGreaterThan(20);
+    expect(affine(write).columnStride).toBe(1);
+    const moves = plan.edge.flatMap(({ step }) => (step.kind === "moves" ? [step.pairs] : []));
+    expect(moves.map((pairs) => pairs.length)).toEqual([12]);
+    agree(new Edge(), 30);
+  });
+
+  test("the memories of a class lie at equal distances, whatever stands between its instances", () => {
+    class Bank extends Module {
+      readonly at = input(uint(3), { default: 0 });
+      readonly q = outputReg(uint(8));
+      readonly words = memory(uint(8), 8);
+      override update() {
+        this.words.write(this.at.value, this.q.value);
+        this.q.next = this.words.read(this.at.value);
+      }
+    }
+    class Between extends Bank {
+      readonly more = memory(uint(32), 40);
+      override update() {
+        super.update();
+        this.more.write(this.at.value, 1);
+      }
+    }
+    class Banks extends Module {
+      readonly a = new Bank();
+      readonly b = new Between();
+      readonly c = new Bank();
+      readonly d = new Bank();
+      readonly e = new Between();
+      readonly f = new Bank();
+    }
+    const { memories } = kernelOf(planOf(new Banks()), "Bank.update");
+    expect(memories[0]!.words).toMatchObject({ kind: "affine", columnStride: 16 });
   });
 
   test("a connection without order is a table, and its register has a shadow", () => {

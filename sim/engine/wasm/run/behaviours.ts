@@ -195,7 +195,6 @@ export class Behaviours implements MethodHost {
     this.values.length = 0;
     for (const each of this.storing) each.abandon();
     this.storing = [];
-    for (const method of [...this.findings.keys()]) if (method % 2 === 1) this.findings.delete(method);
   }
 
   /** Whether an assertion of one of the domains that have an edge has failed. */

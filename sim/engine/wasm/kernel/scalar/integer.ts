@@ -49,7 +49,6 @@ function unary(cx: ScalarContext, expr: Extract<Expression, { op: "unary" }>, wa
     case "abs": {
       if ("low" in arg.type && arg.type.low >= 0) return valueOf(cx, arg, want);
       const { kind } = representationOf(arg.type);
-      if (kind === "limbs") return lowLimb(cx, expr, want, limbs(expr));
       // −2³¹ has a size that only the low 32 bits, taken as unsigned, hold: that of a wider type is computed there.
       const word: Word = kind === "i64" || representationOf(expr.type).kind === "i64" ? "i64" : "i32";
       const value = kept(cx, valueOf(cx, arg, word), word, "abs");

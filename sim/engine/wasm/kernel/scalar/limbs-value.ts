@@ -3,7 +3,6 @@ import { call, type Callee, get, i32, type Instruction, op, set, store, when } f
 import {
   addLimbs,
   bitwiseLimbs,
-  compareLimbs,
   extendLimbs,
   multiplyLimbs,
   shiftLimbsDown,
@@ -66,12 +65,10 @@ export function computeLimbs(cx: ScalarContext, expr: Expression, count: number)
 
 /** A result that fits a word and still is computed from limbs, or from words of both signs. */
 function isComputedWide(expr: Expression): boolean {
-  if (expr.op === "binary") {
-    const isWide = (part: Expression) => representationOf(part.type).kind === "limbs";
-    if (expr.name === "min" || expr.name === "max") return true;
-    return (expr.name === "rem" || expr.name === "divTrunc") && (isWide(expr.left) || isWide(expr.right));
-  }
-  return expr.op === "unary" && expr.name === "abs" && representationOf(expr.arg.type).kind === "limbs";
+  if (expr.op !== "binary") return false;
+  const isWide = (part: Expression) => representationOf(part.type).kind === "limbs";
+  if (expr.name === "min" || expr.name === "max") return true;
+  return (expr.name === "rem" || expr.name === "divTrunc") && (isWide(expr.left) || isWide(expr.right));
 }
 
 /** A space of its own, and its address. */
@@ -139,14 +136,6 @@ function unary(cx: ScalarContext, expr: Extract<Expression, { op: "unary" }>, co
     case "not": {
       const ones = i32(cx.module.constant(new Uint8Array(8 * count).fill(255), 8));
       return helper(cx, bitwiseLimbs(builder, "xor"), count, limbsValue(cx, arg, count), ones);
-    }
-    case "abs": {
-      const wide = Math.max(count, limbCount(arg.type));
-      const value = limbsValue(cx, arg, wide);
-      const wideZeros = i32(cx.module.constant(new Uint8Array(8 * wide), 8));
-      const negated = helper(cx, addLimbs(builder, "sub"), wide, wideZeros, value);
-      const isNegative = op("i32.lt_s", call(compareLimbs(builder), value, wideZeros, i32(wide)), i32(0));
-      return op("select", negated, value, isNegative);
     }
     default:
       throw new Error(`${name} gives no wide integer`);

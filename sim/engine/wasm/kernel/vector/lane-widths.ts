@@ -34,10 +34,8 @@ export function createLaneWidths(kernel: Kernel): LaneWidths {
     return (8 * bytes) as Width;
   };
 
-  /** The narrowest lanes that hold a value, signed or not. */
+  /** The narrowest lanes that hold an integer, signed or not. */
   const natural = (node: LaneNode): Width => {
-    if (node.kind === "float") return 32;
-    if (node.kind === "mask") return maskWidth(node);
     if (node.op === "load") return elementWidth(node.value);
     return common(node);
   };
@@ -48,10 +46,7 @@ export function createLaneWidths(kernel: Kernel): LaneWidths {
     return obstacle("it has numbers of more than 32 bits on the way");
   };
   const commonOf = (nodes: readonly LaneNode[]): { width: Width; signed: boolean } => {
-    const width = Math.max(
-      common(...nodes),
-      ...nodes.map((node) => (node.op === "const" ? 8 : naturalOfLoad(node))),
-    ) as Width;
+    const width = Math.max(common(...nodes), ...nodes.map(naturalOfLoad)) as Width;
     return { width, signed: nodes.every(({ low, high }) => fits(low, high, width, true)) };
   };
   /** Words are compared as they are loaded, rather than cut first. */
