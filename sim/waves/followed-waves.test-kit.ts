@@ -5,6 +5,7 @@ import {
   bit,
   enumeration,
   fixed,
+  float,
   fp32,
   input,
   memory,
@@ -48,6 +49,8 @@ export class Kinds extends Module {
   readonly phase = reg(Phase, { init: Phase.Idle });
   readonly single = reg(fp32, { init: 0.5 });
   readonly half = reg(bf16, { init: 1 });
+  /** Of more exponent than binary32 has: eight bytes. */
+  readonly double = reg(float(10, 20), { init: 0.75 });
   readonly part = reg(fixed(4, 4), { init: 0 });
   readonly words = memory(uint(12), 16, { init: 0 });
   readonly seen = output(uint(12));
@@ -74,6 +77,7 @@ export class Kinds extends Module {
           ? Phase.Run
           : Phase.Idle;
     this.single.next = fp32(this.single.value * -1.5);
+    this.double.next = this.double.value * -1.25;
     this.half.next = bf16(this.half.value - 0.25);
     this.part.next = this.flag.value ? 1.25 : -0.0625;
     this.words.write(this.word.value & 7, this.word.value & 0xfff);
@@ -109,8 +113,12 @@ export class Reals extends Module {
   readonly grows = reg(fp32, { init: 2 ** 100 });
   readonly none = reg(fp32, { init: 0 });
   readonly zero = reg(fp32, { init: 0 });
+  readonly large = reg(float(10, 20), { init: 2 ** 400 });
+  readonly lost = reg(float(10, 20), { init: 1 });
   readonly beat = reg(bit, { init: 0 });
   override update() {
+    this.large.next = this.large.value * -1e4;
+    this.lost.next = this.large.value - this.large.value;
     this.beat.next = wrap(this.beat.value + 1);
     this.grows.next = fp32(this.grows.value * -1e4);
     this.none.next = fp32(this.grows.value - this.grows.value);

@@ -31,7 +31,11 @@ const byPart: Readonly<Record<string, readonly JudgingTest[]>> = {
     ...inGenerator("kernel/random-kernels.test.ts"),
   ],
   // Waves that the loop itself writes.
-  follow: [{ path: "sim/waves/followed-waves.test.ts" }, { path: "sim/waves/followed-runs.test.ts" }],
+  follow: [
+    ...inGenerator("follow/follow-code.test.ts"),
+    { path: "sim/waves/followed-waves.test.ts" },
+    { path: "sim/waves/followed-runs.test.ts" },
+  ],
   encode: [
     ...inGenerator("encode/encode.test.ts", "encode/scalar-instructions.test.ts"),
     ...inGenerator("encode/vector-instructions.test.ts"),
@@ -40,6 +44,7 @@ const byPart: Readonly<Record<string, readonly JudgingTest[]>> = {
   ],
   run: [
     ...inGenerator("run/conditions.test.ts", "run/reset-code.test.ts", "run/forces.test.ts"),
+    ...inGenerator("plan/layout.test.ts"),
     ...designs,
     ...inGenerator("run/clocks.test.ts", "run/behaviours.test.ts"),
     { path: `${generator}/run/commands.prop.test.ts`, only: "^compiled kernels" },

@@ -81,3 +81,23 @@ test.each(operators)(
     expect(wasm).toEqual(event);
   },
 );
+
+test("a run ends at the first of several conditions that holds, wherever it stands among them", () => {
+  const ends = (Engine: typeof EventEngine | typeof WasmEngine): readonly number[] => {
+    const program = compile(new Counters());
+    const engine = new Engine(program);
+    engine.settle();
+    const at = (key: string, value: number): Condition => {
+      const { net } = program.design.top.signals.find((signal) => signal.key === key)!;
+      return { net, operator: "==", value };
+    };
+    const conditions = [at("s8", -90), at("u16", 65_028), at("f32", 4.5)];
+    // Behind 4 edges, 10, 26, and then none of them for long.
+    const runs = [100, 100, 100, 100].map((most) => engine.run([0], most, conditions));
+    engine.close();
+    return runs;
+  };
+  const expected = ends(EventEngine);
+  expect(expected).toEqual([4, 6, 16, 100]);
+  expect(ends(WasmEngine)).toEqual(expected);
+});
