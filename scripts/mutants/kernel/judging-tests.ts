@@ -20,8 +20,8 @@ const designs = inGenerator(
 /** By part of the generator: the tests that can notice its mistakes, those first that fail soonest; the first failure ends it. */
 const byPart: Readonly<Record<string, readonly JudgingTest[]>> = {
   plan: [
-    ...inGenerator("plan/fit.test.ts", "plan/layout.test.ts", "plan/schedule.test.ts"),
-    ...inGenerator("plan/update-parts.test.ts"),
+    ...inGenerator("plan/fit.test.ts", "plan/layout.test.ts", "plan/hazards.test.ts"),
+    ...inGenerator("plan/schedule.test.ts", "plan/update-parts.test.ts"),
     ...designs,
     ...inGenerator("run/behaviours.test.ts"),
   ],
@@ -44,7 +44,7 @@ const byPart: Readonly<Record<string, readonly JudgingTest[]>> = {
   ],
   run: [
     ...inGenerator("run/conditions.test.ts", "run/reset-code.test.ts", "run/forces.test.ts"),
-    ...inGenerator("plan/layout.test.ts"),
+    ...inGenerator("plan/hazards.test.ts"),
     ...designs,
     ...inGenerator("run/clocks.test.ts", "run/behaviours.test.ts"),
     { path: `${generator}/run/commands.prop.test.ts`, only: "^compiled kernels" },
