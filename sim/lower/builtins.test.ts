@@ -179,6 +179,66 @@ describe("calls (SEMANTICS 3)", () => {
     ]);
   });
 
+  test("of super in an object that no class made are refused by name, as are members that no base has", () => {
+    const kit = Object.freeze({
+      __proto__: { twice: (x: number) => 2 * x },
+      four(x: number): number {
+        return (super.twice as (n: number) => number)(x) * 2;
+      },
+      other(x: number): number {
+        return (super.toString as unknown as (n: number) => number)(x);
+      },
+    } as { four(x: number): number; other(x: number): number });
+    class Outside extends Values {
+      readonly y = output(uint(8));
+      override propagate() {
+        this.y.value = kit.four(this.i.value);
+      }
+    }
+    expect(errorsOf(new Outside())).toEqual([
+      "E-SUBSET super outside a class is not part of the hardware subset",
+    ]);
+    class Based extends Values {
+      readonly y = output(uint(8));
+      protected readonly which: string = "count";
+      count() {
+        return 3;
+      }
+      get size() {
+        return 4;
+      }
+      override propagate() {
+        this.y.value = 0;
+      }
+    }
+    class Quoted extends Based {
+      override propagate() {
+        this.y.value = super["count"]() * 10 + super["size"];
+      }
+    }
+    expect(evaluated(new Quoted(), {}, ["y"])).toEqual([34]);
+    class Baseless extends Based {
+      override propagate() {
+        this.y.value = (super["none" as never] as () => number)() + super["nil" as never];
+      }
+    }
+    class Chosen extends Based {
+      override propagate() {
+        this.y.value = (super[this.i.value as never] as () => number)();
+      }
+    }
+    class Getting extends Based {
+      override propagate() {
+        this.y.value = super["nil" as never];
+      }
+    }
+    expect([Baseless, Getting, Chosen].map((Class) => errorsOf(new Class())[0])).toEqual([
+      "E-NAME super.none is not a member of a base class",
+      "E-NAME super.nil is not a member of a base class",
+      "E-SUBSET a member of super that is chosen at run time is not part of the hardware subset",
+    ]);
+  });
+
   test("of a method of what may not be there: the call and what follows it is left out, or is made", () => {
     class Scale {
       readonly by: number;

@@ -11,7 +11,9 @@ import {
   output,
   reg,
   sint,
+  struct,
   uint,
+  vec,
 } from "../describe/index.ts";
 import * as kit from "../describe/index.ts";
 import { createEvaluator } from "../conformance/evaluator/index.ts";
@@ -34,6 +36,14 @@ export class Named extends Module {
   readonly m = memory(uint(8), 16, { init: Array.from({ length: 16 }, (_, i) => 3 * i) });
   readonly r = reg(uint(8), { init: 5 });
   readonly row = [5, 6, 7, 8].map((init) => reg(uint(4), { init }));
+  readonly rs = reg(sint(8), { init: 0 });
+  readonly rbig = reg(bigUint(80), { init: 0n });
+  readonly rf = reg(fp32, { init: 0 });
+  readonly rq = reg(fixed(4, 4), { init: 0 });
+  readonly re = reg(Phase, { init: Phase.Idle });
+  readonly rbit = reg(bit, { init: 0 });
+  readonly rv = reg(vec(uint(8), 3));
+  readonly rp = reg(struct({ a: uint(8), b: sint(4) }));
   readonly list: readonly number[] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
   readonly record = { a: 1, text: "text", no: undefined, nil: null };
   readonly lastOutput = output(bit);
@@ -54,6 +64,9 @@ const plain = {
   m: { read: (address: number) => 3 * address },
   r: { value: 5 },
   row: [5, 6, 7, 8].map((value) => ({ value })),
+  ...Object.fromEntries(["rs", "rbig", "rf", "rq", "re", "rbit"].map((name) => [name, {}])),
+  rv: [{}, {}, {}],
+  rp: { a: {}, b: {} },
   list: [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53],
   record: { a: 1, text: "text", no: undefined, nil: null },
 };
@@ -82,6 +95,12 @@ let made = 0;
 /** Lines before the first of a function's body, as V8 counts. */
 const FIRST_LINE = 4;
 
+/** The number of the expression that a finding is about. */
+function numberOf({ places }: Diagnostic): number | undefined {
+  const at = places?.find(({ file }) => file.startsWith("/table/"));
+  return at && at.line - FIRST_LINE;
+}
+
 function errorsByLine(expressions: readonly string[]): ReadonlyMap<number, Diagnostic> {
   const found = new Map<number, Diagnostic>();
   try {
@@ -89,9 +108,9 @@ function errorsByLine(expressions: readonly string[]): ReadonlyMap<number, Diagn
   } catch (error) {
     if (!(error instanceof SystoleError)) throw error;
     for (const finding of error.diagnostics) {
-      const at = finding.places?.find(({ file }) => file.startsWith("/table/"));
-      if (!at) throw error;
-      if (!found.has(at.line - FIRST_LINE)) found.set(at.line - FIRST_LINE, finding);
+      const n = numberOf(finding);
+      if (n === undefined) throw error;
+      if (!found.has(n)) found.set(n, finding);
     }
   }
   return found;
@@ -99,10 +118,11 @@ function errorsByLine(expressions: readonly string[]): ReadonlyMap<number, Diagn
 
 /** What hardware computes for an expression, as text, beside what JavaScript does; or the finding that refuses it. */
 export type Outcome =
-  | { readonly expression: string; readonly refused: Diagnostic }
+  | { readonly expression: string; readonly refused: Diagnostic; readonly warned: readonly Diagnostic[] }
   | {
       readonly expression: string;
       readonly refused?: undefined;
+      readonly warned: readonly Diagnostic[];
       readonly hardware: string;
       readonly script: string;
     };
@@ -112,7 +132,8 @@ export function outcomesOf(expressions: readonly string[]): readonly Outcome[] {
   const refused = errorsByLine(expressions);
   const accepted = expressions.filter((_, n) => !refused.has(n));
   const top = new (saying(accepted))();
-  const run = createEvaluator(compile(top));
+  const program = compile(top);
+  const run = createEvaluator(program);
   for (const [name, value] of Object.entries(driven)) run.drive(top[name as "u"], value);
   run.settle();
   const said = new Map(
@@ -122,10 +143,13 @@ export function outcomesOf(expressions: readonly string[]): readonly Outcome[] {
     }),
   );
   const scripts = scriptOf(accepted);
+  const warnedOf = (expression: string) =>
+    program.warnings.filter((finding) => accepted[numberOf(finding) ?? -1] === expression);
   return expressions.map((expression, n) => {
     const finding = refused.get(n);
-    if (finding) return { expression, refused: finding };
-    return { expression, hardware: said.get(expression) ?? "nothing", script: scripts.get(expression)! };
+    if (finding) return { expression, refused: finding, warned: [] };
+    const hardware = said.get(expression) ?? "nothing";
+    return { expression, hardware, script: scripts.get(expression)!, warned: warnedOf(expression) };
   });
 }
 

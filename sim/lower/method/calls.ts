@@ -25,8 +25,7 @@ export function callExpression(cx: MethodContext, frame: Frame, node: Call): Val
     const resolved = isFree ? frame.source.resolve(callee) : undefined;
     if (resolved?.kind === "value") return callStatic(cx, frame, node, resolved.value);
     if (isFree && root.name === "console") return consoleCall(cx, frame, node);
-    if (callee.object.type === "Super")
-      return superCall(cx, frame, node, (callee.property as { name: string }).name);
+    if (callee.object.type === "Super") return superCall(cx, frame, node, superKey(cx, frame, callee));
     return methodCall(cx, frame, node, callee);
   }
   const target = cx.lowerers.expression(cx, frame, callee);
@@ -177,6 +176,21 @@ function refuseContainer(cx: MethodContext, frame: Frame, node: AnyNode, holder:
     cure:
       cures[found.name] ??
       "make a constant one a frozen array, whose index is the key, `table[i]`; what changes while the design runs is a memory or an array of registers",
+  });
+}
+
+/** The name of `super.name` and `super["name"]`. */
+export function superKey(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "MemberExpression" }>,
+): string {
+  if (!node.computed) return (node.property as { name: string }).name;
+  const key = keyOf(cx.lowerers.expression(cx, frame, node.property));
+  if (key !== undefined) return String(key);
+  return cx.refuse(frame, node, "E-SUBSET", {
+    what: "a member of super that is chosen at run time",
+    cure: "choose with an if",
   });
 }
 

@@ -3,7 +3,7 @@ import type { Frame } from "../frame.ts";
 import { constant } from "../value-type.ts";
 import { isNothing, nothing, scalar, staticValue, type Value } from "../value.ts";
 import { assign, update } from "./assignments.ts";
-import { callExpression, superBase } from "./calls.ts";
+import { callExpression, superBase, superKey } from "./calls.ts";
 import { binary, unary } from "./operators.ts";
 import { type MethodContext, Refused, ShortCircuit } from "./context.ts";
 import { checkFrozen, noteOutside } from "./frozen.ts";
@@ -159,8 +159,7 @@ function memberExpression(
       name: node.property.name,
       className: frame.source.homeClass?.name ?? "the class",
     });
-  if (node.object.type === "Super")
-    return superGetter(cx, frame, node, (node.property as { name: string }).name);
+  if (node.object.type === "Super") return superGetter(cx, frame, node, superKey(cx, frame, node));
   const object = lowerExpression(cx, frame, node.object);
   if (node.optional && isNothing(object)) throw new ShortCircuit();
   if (!node.computed)

@@ -2,7 +2,7 @@ import type { AnyNode } from "acorn";
 import type { Frame } from "../frame.ts";
 import type { MethodContext } from "./context.ts";
 
-/** `break` and `continue`, with or without a label. */
+/** `break` and `continue`, with or without a label. JavaScript itself sees to it that there is a place to go to. */
 export function leaveTo(
   cx: MethodContext,
   frame: Frame,
@@ -10,18 +10,9 @@ export function leaveTo(
 ): void {
   const isContinue = node.type === "ContinueStatement";
   const name = node.label?.name;
-  const target = frame.targets.findLast((candidate) =>
-    name === undefined
-      ? isContinue
-        ? candidate.continueLabel !== undefined
-        : candidate.kind !== "block"
-      : candidate.name === name,
-  );
-  const label = isContinue ? target?.continueLabel : target?.breakLabel;
-  if (label === undefined)
-    return cx.refuse(frame, node, "E-SUBSET", {
-      what: `${isContinue ? "continue" : "break"} at this place`,
-      cure: "use it inside a loop or a switch",
-    });
-  cx.exit(label);
+  const target = frame.targets.findLast((candidate) => {
+    if (name !== undefined) return candidate.name === name;
+    return isContinue ? candidate.continueLabel !== undefined : candidate.kind !== "block";
+  })!;
+  cx.exit(isContinue ? target.continueLabel! : target.breakLabel);
 }
