@@ -37,6 +37,8 @@ export interface WaveScope {
   readonly title: string;
   /** Below the harness. */
   readonly paths: readonly string[];
+  /** Whose waves of all signals are measured beside ours: Verilator may build them for an hour. */
+  readonly peer?: VerilogPeer;
 }
 
 /** A design that is driven and looked at from JavaScript. */

@@ -8,10 +8,9 @@ import { type Runner, timed } from "./measure.ts";
 import type { Comparison } from "./measure-comparison.ts";
 import { verilatorContender } from "./verilator-contender.ts";
 
-/** What waves cost: all signals of a design in a VCD beside Verilator's, and a few of them beside none. */
-export function waveComparison(design: BenchDesign, { title, paths }: WaveScope): Comparison {
+/** What waves cost: all signals of a design in a VCD, beside Verilator's where there is a peer, and a few of them beside none. */
+export function waveComparison(design: BenchDesign, { title, paths, peer }: WaveScope): Comparison {
   const without = "no waves";
-  const { verilog } = design;
   return {
     name: `${design.name}-vcd`,
     title: `${design.title}, with waves`,
@@ -20,7 +19,7 @@ export function waveComparison(design: BenchDesign, { title, paths }: WaveScope)
       ["wasm", () => wavesContender(design, without, undefined)],
       ["wasm", () => wavesContender(design, title, paths)],
       ["wasm", () => wavesContender(design, "full VCD", [design.dutPath])],
-      ["verilator", () => verilog && verilatorContender(verilog, { trace: true })],
+      ["verilator", () => peer && verilatorContender(peer, { trace: true })],
     ],
     slowdown: { of: nameOf(title), against: nameOf(without) },
   };

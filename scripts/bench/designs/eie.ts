@@ -26,6 +26,7 @@ export function eie(shape: Shape = tableIiiRow("Alex-8")!, pes = PUBLISHED_PES):
     name: "eie",
     title: `EIE with ${pes} PEs on a layer like ${shape.name}, fp32`,
     dutPath: "eie",
+    scope: { title: "148 signals of a PE in waves", paths: ["eie.pe[0]"] },
     warm: () => void plan(),
     bare: () => new Eie(params()),
     harness: () => new EieHarness(params(), tile()),

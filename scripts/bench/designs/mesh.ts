@@ -12,6 +12,7 @@ export function mesh(size: number): BenchDesign {
     name: size === 8 ? "mesh" : `mesh${size}`,
     title: `Mesh of ${size}×${size} wormhole routers, 2 virtual channels`,
     dutPath: "mesh",
+    scope: { title: "405 signals of a router in waves", paths: ["mesh.router[0]"] },
     bare: () => new Mesh({ columns: size, rows: size }),
     harness: () => new MeshHarness(size),
     verilog: { design: "mesh.sv", harness: "mesh.cpp", top: "mesh", parameters: { N: size } },

@@ -18,7 +18,7 @@ export function weightStationary(size: number): BenchDesign {
     bare: () => new WeightStationaryArray(size, size),
     harness: () => new WeightStationaryHarness(size),
     ...(size === 16 && { driven: () => driven(size) }),
-    ...(size === 64 && { scope: twelveCells() }),
+    ...(size === 64 && { scope: twelveCells(peer(size)) }),
     ...(size > LARGEST_PEER ? { remark: UNTRIED } : { verilog: peer(size) }),
     kernel: () => weightStationaryKernel(size),
   };
@@ -36,9 +36,9 @@ function peer(size: number): VerilogPeer {
 }
 
 /** Eight signals each. */
-function twelveCells(): WaveScope {
+function twelveCells(traced: VerilogPeer): WaveScope {
   const paths = Array.from({ length: 12 }, (_, c) => `array.cell[0][${c}]`);
-  return { title: "96 signals in waves", paths };
+  return { title: "96 signals in waves", paths, peer: traced };
 }
 
 /** `size` is a multiple of four: a word is four bytes. */

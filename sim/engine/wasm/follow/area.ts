@@ -20,7 +20,7 @@ export const TIMES = 256;
 export const TIME_BYTES = 16;
 
 /**
- * A value: the address of its last word (i32), its width (i32), the bytes behind its digits (8), 1 where a `b` is in front of them (i8), how many bytes are
+ * A value: the address of its last word (i32; of a real number's shifted one), its width (i32; of a real number which kind of text it has, from 1), the bytes behind its digits (8), 1 where a `b` is in front of them (i8), how many bytes are
  * behind (i8), its kind (i8), the number of another value with the same word, from 1 (i32).
  */
 export const ENTRY = { address: 0, width: 4, tail: 8, lead: 16, tailLength: 17, kind: 18, next: 20 } as const;
@@ -33,6 +33,17 @@ export const KINDS = { word: 0, limbs: 1, real: 2 } as const;
  */
 export const REAL = { address: 0, shift: 4, last: 8, limit: 16, value: 24 } as const;
 export const REAL_BYTES = 32;
+
+/**
+ * Texts of real numbers that were written: the shifted word (i64), the kind of text (i32; 0 where there is none), its length (i32), the text. A word has one place,
+ * which the last one keeps: weights of a codebook, zeros and sums that come again are written without asking JavaScript.
+ */
+export const KNOWN = { word: 0, kind: 8, length: 12, text: 16 } as const;
+/** The longest is 25 bytes: `r-1.2345678901234567e-308`. */
+export const KNOWN_TEXT = 32;
+export const KNOWN_BYTES = 48;
+/** How many there are: a power of two. */
+export const KNOWN_BITS = 10;
 
 /** An owner of a byte: the number of a value from 1 in the low bits, the bytes of its word less 1 above, then whether it has other values as well. */
 export const OWNER_BITS = 28;
@@ -65,6 +76,7 @@ export const HEAD = {
   digits: 96,
   stopped: 100,
   moments: 104,
+  known: 108,
 } as const;
 export const HEAD_BYTES = 112;
 
@@ -88,5 +100,6 @@ export function followArea({ nets, program }: DesignPlan, from: number): FollowA
   const values = design.nets.length + words;
   const lists = blocks * blockBytes + values * (ENTRY_BYTES + REAL_BYTES) + Math.ceil(values / 8);
   const at = Math.ceil(from / BLOCK) * BLOCK;
-  return { at, end: at + HEAD_BYTES + lists + TIMES * TIME_BYTES + TEXT_BYTES + 16 * BLOCK };
+  const texts = (KNOWN_BYTES << KNOWN_BITS) + TIMES * TIME_BYTES + TEXT_BYTES;
+  return { at, end: at + HEAD_BYTES + lists + texts + 16 * BLOCK };
 }

@@ -2,7 +2,7 @@
 export interface FollowCalls {
   /** The text up to an address has to be taken; gives the address of the next byte. */
   take(out: number): number;
-  /** Writes the line of a real number, by the number of its value, at an address; gives the address behind. */
+  /** Writes the text of a real number, by the number of its value, at an address; gives the address behind. */
   real(value: number, out: number): number;
   /** Gives the times of the next moments; 0 if there are none. */
   times(): number;

@@ -22,6 +22,7 @@ export function followCode(
   const views = viewsOf(memory.buffer);
   const bytes = encodeModule(module.finish({ pages: Math.ceil(area.end / 65_536), imported: true }));
   let taken = "";
+  const asked: number[] = [];
   const text = (end: number): string =>
     Buffer.from(memory.buffer, layout.text, end - layout.text).toString("latin1");
   const calls: FollowCalls = {
@@ -30,15 +31,12 @@ export function followCode(
       return layout.text;
     },
     real(value, out) {
-      const { address } = placed[value]!;
-      views.u8.set(Buffer.from(`r${wordFormat(views, placed[value]!.type).read(address) as number}\n`), out);
-      return (
-        out +
-        text(out + 64)
-          .slice(-64)
-          .indexOf("\n") +
-        1
-      );
+      const { address, type } = placed[value]!;
+      asked.push(value);
+      const number = wordFormat(views, type).read(address) as number;
+      const written = Buffer.from(`r${Object.is(number, -0) ? "-0" : number}`);
+      views.u8.set(written, out);
+      return out + written.length;
     },
     times: () => 0,
   };
@@ -56,6 +54,8 @@ export function followCode(
     moment,
     layout,
     head,
+    /** The numbers of the values whose texts were asked for, since this was called last. */
+    asked: () => asked.splice(0),
     set: (value: number, to: unknown) =>
       wordFormat(views, placed[value]!.type).write(placed[value]!.address, to),
     /** The numbers of the values that `look` marks; the marks are gone then. */

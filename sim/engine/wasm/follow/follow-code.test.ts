@@ -13,6 +13,7 @@ import {
 } from "../../../describe/index.ts";
 import { createRandom } from "../../../random/random.ts";
 import { bytesOf, elementOf } from "../plan/element.ts";
+import { wordFormat } from "../run/words.ts";
 import { followCode } from "./follow-code.test-kit.ts";
 import { TIMES } from "./area.ts";
 
@@ -31,6 +32,10 @@ const TYPES: readonly LeafType[] = [
   enumeration("A", "B", "C"),
   fixed(3, 9),
 ] as readonly LeafType[];
+
+function float64(): LeafType {
+  return { ...fp32, exponent: 11, mantissa: 40, width: 52 } as LeafType;
+}
 
 /** Words of random types behind each other, at their alignment, with gaps; some of them have two values. */
 function randomValues(seed: number, count: number) {
@@ -98,13 +103,62 @@ describe("look marks the values whose words have changed, and no other", () => {
     put(0x7fc00000, 0x7ff8000000000000n);
     expect(looked()).toEqual(all);
   });
-
-  function float64(): LeafType {
-    return { ...fp32, exponent: 11, mantissa: 40, width: 52 } as LeafType;
-  }
 });
 
 describe("write gives each value its line", () => {
+  test("real numbers, whose texts are asked for once as long as no other takes their place", () => {
+    const types = [fp32, fp32, float64(), fp16, fixed(3, 9), fixed(5, 7), fixed(3, 9)] as const;
+    const values = types.map((type, i) => ({ type, address: 64 + 8 * i, code: `r${i}` }));
+    const { views, lines, asked } = followCode(values, 128);
+    // Words of one text in all places: in single and double precision, and with different fractions.
+    const put = (word: number): void => {
+      // At the top of its bytes: what tells texts apart is not the word.
+      values.forEach(({ type, address }) => {
+        const bytes = bytesOf(elementOf(type));
+        for (let k = 1; k <= Math.min(bytes, 4); k++) views.u8[address + bytes - k] = word >>> (32 - 8 * k);
+      });
+    };
+    put(0x3f80_0000);
+    const first = lines();
+    expect(first).toBe(texts());
+    expect(first).toMatch(/^r1 r0\nr1 r1\nr0\.0078125 r2\n/);
+    const kinds = asked();
+    expect(kinds).toEqual([0, 2, 4, 5]);
+    put(0x8000_0000);
+    expect(lines()).toBe(texts());
+    expect(texts()).toMatch(/^r-0 r0\n/);
+    asked();
+    put(0x3f80_0000);
+    expect(lines()).toBe(first);
+    expect(asked().length).toBeLessThan(3);
+    const random = createRandom(3);
+    for (let round = 0; round < 3000; round++) {
+      const before = texts();
+      put(random.integer(0, 2 ** 32 - 1) >>> random.integer(0, 31));
+      const now = texts();
+      expect(lines()).toBe(changed(before, now));
+    }
+
+    /** The lines of all values as they are now. */
+    function texts(): string {
+      return values
+        .map(({ type, address }, i) => `r${plain(wordFormat(views, type).read(address) as number)} r${i}\n`)
+        .join("");
+    }
+  });
+
+  function plain(value: number): string {
+    return Object.is(value, -0) ? "-0" : String(value);
+  }
+
+  function changed(before: string, now: string): string {
+    const old = before.split("\n");
+    return now
+      .split("\n")
+      .flatMap((line, i) => (line === old[i] ? [] : [`${line}\n`]))
+      .join("");
+  }
+
   const widths = [...Array.from({ length: 64 }, (_, i) => i + 1), 65, 66, 127, 128, 129, 191, 192, 193, 500];
 
   test.each([false, true])("words and limbs of all widths, signed: %s", (signed) => {

@@ -1,4 +1,4 @@
-import type { LeafType } from "../../../describe/index.ts";
+import { type LeafType, typeText } from "../../../describe/index.ts";
 import {
   BLOCK,
   ENTRY,
@@ -6,6 +6,8 @@ import {
   HEAD,
   HEAD_BYTES,
   KINDS,
+  KNOWN_BITS,
+  KNOWN_BYTES,
   LINE_ROOM,
   OWNER_BITS,
   REAL,
@@ -63,6 +65,7 @@ export function layOut(
   const realsAt = take(reals.length * REAL_BYTES);
   const entries = take(values.length * ENTRY_BYTES);
   const groups = Math.ceil(values.length / 64);
+  const known = take(reals.length > 0 ? KNOWN_BYTES << KNOWN_BITS : 0);
   const marks = take(groups * 8);
   const times = take(TIMES * TIME_BYTES);
   const text = take(TEXT_BYTES);
@@ -76,7 +79,7 @@ export function layOut(
   };
   const marksEnd = marks + groups * 8;
   const realsEnd = realsAt + reals.length * REAL_BYTES;
-  for (const [field, value] of Object.entries({ seen, owners, entries, marks, marksEnd, text, limit }))
+  for (const [field, value] of Object.entries({ seen, owners, entries, known, marks, marksEnd, text, limit }))
     put(field as keyof typeof HEAD, value);
   put("blocks", list);
   put("blocksEnd", list + 4 * blocks.list.length);
@@ -89,6 +92,7 @@ export function layOut(
   });
   const lasts = new Float64Array(values.length);
   let real = realsAt;
+  const texts = new Map<string, number>();
   for (const [value, placed] of values.entries()) {
     const entry = entries + value * ENTRY_BYTES;
     const { type, address, bytes } = placed;
@@ -111,7 +115,7 @@ export function layOut(
       }
       u32[(entry + ENTRY.next) / 4] = before & ((1 << OWNER_BITS) - 1);
     }
-    if (!putEntry(view, entry, placed, lasts[value]!)) return undefined;
+    if (!putEntry(view, entry, placed, lasts[value]!, texts)) return undefined;
   }
   return { lasts, marks, marksEnd, times, text };
 }
@@ -149,18 +153,26 @@ function putReal(
   view.setUint32(at + REAL.value, value + 1, true);
 }
 
-/** False where the entry can't hold what it has to. */
+/** False where the entry can't hold what it has to. `texts` numbers the kinds of texts that words of real numbers have. */
 function putEntry(
   view: DataView<ArrayBufferLike>,
   at: number,
-  { type, code }: PlacedValue,
+  { type, bytes, code }: PlacedValue,
   last: number,
+  texts: Map<string, number>,
 ): boolean {
   const { width } = type;
   const tail = `${width > 1 || isReal(type) ? " " : ""}${code}\n`;
   if (tail.length > 8) return false;
-  view.setUint32(at + ENTRY.address, last, true);
-  view.setUint32(at + ENTRY.width, width, true);
+  if (isReal(type)) {
+    const kind = type.kind === "float" ? `${bytes}` : typeText(type);
+    if (!texts.has(kind)) texts.set(kind, texts.size + 1);
+    view.setUint32(at + ENTRY.address, last - (8 - bytes), true);
+    view.setUint32(at + ENTRY.width, texts.get(kind)!, true);
+  } else {
+    view.setUint32(at + ENTRY.address, last, true);
+    view.setUint32(at + ENTRY.width, width, true);
+  }
   for (let i = 0; i < tail.length; i++) view.setUint8(at + ENTRY.tail + i, tail.charCodeAt(i));
   view.setUint8(at + ENTRY.lead, width > 1 ? 1 : 0);
   view.setUint8(at + ENTRY.tailLength, tail.length);

@@ -56,8 +56,8 @@ export function followInWasm(
       return text;
     },
     real(value, out) {
-      const line = `${host.realText(formats[value]!.read(lasts[value]!) as number)} ${placed[value]!.code}\n`;
-      return out + bytes.write(line, out - text, "latin1");
+      const written = host.realText(formats[value]!.read(lasts[value]!) as number);
+      return out + bytes.write(written, out - text, "latin1");
     },
     times() {
       try {

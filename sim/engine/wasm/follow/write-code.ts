@@ -23,12 +23,13 @@ import {
 import { ENTRY, ENTRY_BYTES, type FollowArea, HEAD, KINDS } from "./area.ts";
 import { sixteenDigits } from "./digits.ts";
 import { headWord } from "./head-word.ts";
+import { knownText } from "./known-text.ts";
 
 /** What JavaScript does for the text. */
 export interface TextCalls {
   /** Takes the text up to an address, and gives the one to go on at. */
   readonly take: Callee;
-  /** Writes the line of a real number, given the number of its value and an address; gives the address behind. */
+  /** Writes the text of a real number, given the number of its value and an address; gives the address behind. */
   readonly real: Callee;
 }
 
@@ -54,15 +55,13 @@ export function defineWrite(module: ModuleBuilder, area: FollowArea, { take, rea
     const written = label("written");
     const plain = label("plain");
     const kind = load("i32.load8_u", get(entry), ENTRY.kind);
+    const ask = call(real, numberOf(get(entry), head(HEAD.entries)), get(out));
+    const realText = knownText(builder, { word, entry, out, known: head(HEAD.known), ask });
     const line = [
-      // Nearly all are words: real numbers are JavaScript's.
+      // Nearly all are words.
       block(plain, [
         brIf(plain, op("i32.eqz", kind)),
-        when(
-          op("i32.eq", kind, i32(KINDS.real)),
-          [set(out, call(real, numberOf(get(entry), head(HEAD.entries)), get(out))), br(written)],
-          [set(out, call(limbs, get(entry), get(out)))],
-        ),
+        when(op("i32.eq", kind, i32(KINDS.real)), realText, [set(out, call(limbs, get(entry), get(out)))]),
         ...tail(out, entry),
         br(written),
       ]),
