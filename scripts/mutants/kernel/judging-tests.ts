@@ -27,6 +27,7 @@ const byPart: Readonly<Record<string, readonly JudgingTest[]>> = {
   ],
   kernel: [
     ...inGenerator("kernel/helpers/limbs.test.ts", "kernel/helpers/round-float.test.ts"),
+    ...inGenerator("kernel/spared-code.test.ts"),
     ...designs,
     ...inGenerator("kernel/random-kernels.test.ts"),
   ],
