@@ -1,5 +1,18 @@
 import { expect, test } from "vitest";
-import { bit, input, memory, Module, outputReg, sint, uint, vec, wrap } from "../../describe/index.ts";
+import {
+  bigUint,
+  bit,
+  connect,
+  input,
+  memory,
+  Module,
+  output,
+  outputReg,
+  sint,
+  uint,
+  vec,
+  wrap,
+} from "../../describe/index.ts";
 import { createRandom } from "../../random/random.ts";
 import { agree, fed, vectors } from "./mistakes.test-kit.ts";
 
@@ -115,5 +128,102 @@ test.each([1, 21])("quotients by powers of two, of numbers of both signs: %i ins
   agree(
     fed(count, () => new Cell()),
     60,
+  );
+});
+
+test.each([1, 21])("remainders of sums of less than twice the divisor: %i instances", (count) => {
+  class Cell extends Module {
+    readonly a = input(uint(8));
+    readonly near = outputReg(uint(4), { init: 0, range: [0, 10] });
+    readonly far = outputReg(uint(4), { init: 5, range: [0, 12] });
+    readonly least = outputReg(uint(8));
+    readonly many = outputReg(uint(10), { init: 3, range: [0, 999] });
+    override update() {
+      this.many.next = (this.many.value + 700) % 1000;
+      this.near.next = (this.near.value + 1) % 11;
+      this.far.next = (this.far.value + 9) % 13;
+      this.least.next = this.a.value % 200;
+    }
+  }
+  const many = (): Module => fed(count, () => new Cell());
+  expect(vectors(many()).length).toBe(count > 1 ? 1 : 0);
+  agree(many(), 40);
+});
+
+test("numbers that become constants where a condition is the same in a whole row", () => {
+  class Cell extends Module {
+    readonly go = input(bit);
+    readonly more = input(bit);
+    readonly a = input(uint(8));
+    readonly sum = outputReg(uint(8));
+    readonly other = outputReg(uint(8));
+    override update() {
+      const limit = this.go.value ? 2 : this.a.value;
+      const step = this.more.value ? 3 : this.a.value & 7;
+      if (limit < 5) this.sum.next = wrap(this.sum.value + this.a.value);
+      if (limit <= step + 1) this.other.next = wrap(this.other.value + step);
+      else if (step === 3) this.other.next = this.a.value;
+    }
+  }
+  class Cells extends Module {
+    readonly go = input(bit);
+    readonly more = input(bit);
+    readonly a = Array.from({ length: 21 }, () => input(uint(8)));
+    readonly cell = this.a.map(() => new Cell());
+    constructor() {
+      super();
+      this.cell.forEach((cell, i) => {
+        connect(this.go, cell.go);
+        connect(this.more, cell.more);
+        connect(this.a[i]!, cell.a);
+      });
+    }
+  }
+  expect(vectors(new Cells())).toEqual(["Cell.update"]);
+  agree(new Cells(), 60);
+});
+
+test.each([1, 21])("a truth or another condition: %i instances", (count) => {
+  class Cell extends Module {
+    readonly p = input(bit);
+    readonly a = input(uint(3));
+    readonly b = input(uint(3));
+    readonly o = outputReg(vec(bit, 6));
+    override update() {
+      const p = this.p.value === 1;
+      const isLess = this.a.value < this.b.value;
+      this.o[0]!.next = p ? true : isLess;
+      this.o[1]!.next = p ? false : isLess;
+      this.o[2]!.next = p ? isLess : true;
+      this.o[3]!.next = p ? isLess : false;
+      this.o[4]!.next = p ? isLess : this.a.value === 3;
+      this.o[5]!.next = p === isLess;
+    }
+  }
+  const many = (): Module => fed(count, () => new Cell());
+  expect(vectors(many()).length).toBe(count > 1 ? 1 : 0);
+  agree(many(), 40);
+});
+
+test("wide words of which an index chooses one", () => {
+  class Cell extends Module {
+    readonly at = input(uint(2));
+    readonly from = input(uint(2));
+    readonly x = input(bigUint(100));
+    readonly kept = outputReg(vec(bigUint(100), 4));
+    readonly seen = outputReg(bigUint(100));
+    readonly driven = output(vec(bigUint(130), 4));
+    override propagate() {
+      for (const one of this.driven) one.value = this.x.value + 1n;
+      this.driven[this.at.value]!.value = this.x.value;
+    }
+    override update() {
+      this.kept[this.at.value]!.next = this.x.value;
+      this.seen.next = this.kept[this.from.value]!.value;
+    }
+  }
+  agree(
+    fed(2, () => new Cell()),
+    40,
   );
 });

@@ -1,5 +1,5 @@
 import { test } from "vitest";
-import { bit, fixed, input, Module, output } from "../../describe/index.ts";
+import { bigSint, bit, fixed, input, Module, output } from "../../describe/index.ts";
 import { agree, fed } from "./mistakes.test-kit.ts";
 
 test("constants that differ per instance: fixed-point ones, of more bits in front of the point than behind it", () => {
@@ -19,4 +19,26 @@ test("constants that differ per instance: fixed-point ones, of more bits in fron
   }
   let number = 0;
   agree(fed(12, () => new Cell(64.25 - number++ * 11.5)));
+});
+
+test("constants that differ per instance: bigints of one limb and of several, of both signs", () => {
+  class Cell extends Module {
+    readonly a = input(bigSint(160));
+    readonly sum = output(bigSint(161));
+    readonly large = output(bit);
+    readonly product = output(bigSint(300));
+    protected readonly bias: bigint;
+    constructor(bias: bigint) {
+      super();
+      this.bias = bias;
+    }
+    override propagate() {
+      this.sum.value = this.a.value + this.bias;
+      this.large.value = this.a.value > this.bias;
+      this.product.value = this.a.value * this.bias;
+    }
+  }
+  let number = 0;
+  agree(fed(12, () => new Cell((number % 3 === 1 ? -1n : 1n) * 5n ** BigInt(5 * number++))));
+  agree(fed(3, () => new Cell(3n ** BigInt(30 * (number++ % 3)))));
 });

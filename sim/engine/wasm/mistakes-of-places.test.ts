@@ -1,5 +1,16 @@
 import { test } from "vitest";
-import { connect, input, Module, output, outputReg, uint, wrap } from "../../describe/index.ts";
+import {
+  bigUint,
+  bit,
+  connect,
+  input,
+  Module,
+  output,
+  outputReg,
+  uint,
+  vec,
+  wrap,
+} from "../../describe/index.ts";
 import { agree, fed } from "./mistakes.test-kit.ts";
 
 test.each([false, true])(
@@ -102,3 +113,38 @@ test.each([
   }
   agree(new Crosswise(), 30);
 });
+
+test.each([8, 40, 100])(
+  "registers of %i bits that both neighbours read, and that hold unless they are told otherwise",
+  (width) => {
+    class Cell extends Module {
+      readonly go = input(bit);
+      readonly left = input(bigUint(width), { default: 1n });
+      readonly right = input(bigUint(width), { default: 2n });
+      readonly q = outputReg(bigUint(width), { init: 7n });
+      readonly pair = outputReg(vec(bigUint(width), 2), { init: [5n, 9n] });
+      readonly at = input(bit);
+      readonly beside = input(bigUint(width), { default: 3n });
+      override update() {
+        if (this.go.value) this.q.next = wrap(this.left.value + 3n * this.right.value);
+        this.pair[this.at.value]!.next = this.beside.value ^ this.left.value;
+      }
+    }
+    class Cells extends Module {
+      readonly go = Array.from({ length: 6 }, () => input(bit));
+      readonly at = this.go.map(() => input(bit));
+      readonly cell = this.go.map(() => new Cell());
+      constructor() {
+        super();
+        this.cell.forEach((cell, i) => {
+          connect(this.go[i]!, cell.go);
+          connect(this.at[i]!, cell.at);
+          connect(this.cell[(i + 5) % 6]!.pair[1]!, cell.beside);
+          if (i > 0) connect(this.cell[i - 1]!.q, cell.left);
+          if (i < 5) connect(this.cell[i + 1]!.q, cell.right);
+        });
+      }
+    }
+    agree(new Cells(), 40);
+  },
+);

@@ -61,8 +61,8 @@ function rangeOf(
   const [distance, count] = [...distances].reduce((a, b) => (b[1] > a[1] ? b : a));
   const from = first + distance;
   const size = sorted.length * bytes;
-  const overlaps = from < first + size && first < from + size;
-  if (2 * count < sorted.length || from < 0 || overlaps) return undefined;
+  // That both ranges may overlap does no harm: what is moved at once is what was there before.
+  if (2 * count < sorted.length || from < 0) return undefined;
   return {
     step: { kind: "move", from, to: first, bytes: size, rows: 1, stride: 0 },
     exceptions: sorted.filter((pair) => pair.from - pair.to !== distance),

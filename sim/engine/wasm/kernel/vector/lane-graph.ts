@@ -74,6 +74,7 @@ export interface LaneGraph {
   load(signal: SignalIndex, level: Level, low: number, high: number): LaneNode;
   loadFloat(signal: SignalIndex, level: Level): LaneNode;
   always(holds: boolean): LaneNode;
+  /** `le` of floats alone. */
   compare(op: "eq" | "lt" | "le", a: LaneNode, b: LaneNode): LaneNode;
   nonZero(value: LaneNode): LaneNode;
   not(mask: LaneNode): LaneNode;
@@ -131,9 +132,7 @@ export function createLaneGraph(): LaneGraph {
     always: (holds) => make("mask", "always", [], { value: holds ? 1 : 0 }),
     compare(op, a, b) {
       if (a.kind === "integer" && a.op === "const" && b.op === "const")
-        return graph.always(
-          op === "eq" ? a.value === b.value : op === "lt" ? a.value < b.value : a.value <= b.value,
-        );
+        return graph.always(op === "eq" ? a.value === b.value : a.value < b.value);
       if (op === "eq" && b.kind === "integer" && b.op === "const") {
         const bit = asMask(a);
         if (bit && (b.value === 0 || b.value === 1)) return b.value === 1 ? bit : graph.not(bit);
