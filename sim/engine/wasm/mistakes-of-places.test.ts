@@ -1,7 +1,7 @@
-import { test } from "vitest";
+import { describe, test } from "vitest";
 import {
   bigUint,
-  bit,
+  bits,
   connect,
   input,
   Module,
@@ -114,37 +114,57 @@ test.each([
   agree(new Crosswise(), 30);
 });
 
-test.each([8, 40, 100])(
-  "registers of %i bits that both neighbours read, and that hold unless they are told otherwise",
-  (width) => {
-    class Cell extends Module {
-      readonly go = input(bit);
-      readonly left = input(bigUint(width), { default: 1n });
-      readonly right = input(bigUint(width), { default: 2n });
-      readonly q = outputReg(bigUint(width), { init: 7n });
-      readonly pair = outputReg(vec(bigUint(width), 2), { init: [5n, 9n] });
-      readonly at = input(bit);
-      readonly beside = input(bigUint(width), { default: 3n });
-      override update() {
-        if (this.go.value) this.q.next = wrap(this.left.value + 3n * this.right.value);
-        this.pair[this.at.value]!.next = this.beside.value ^ this.left.value;
-      }
-    }
+describe.each([8, 40, 100])("registers of %i bits that neighbours on both sides read", (width) => {
+  type Neighbour = Module & {
+    readonly left: ReturnType<typeof input<ReturnType<typeof bigUint>>>;
+    readonly right: Neighbour["left"];
+    readonly q: ReturnType<typeof outputReg<ReturnType<typeof bigUint>>>;
+  };
+  function neighbours(makeCell: () => Neighbour): Module {
     class Cells extends Module {
-      readonly go = Array.from({ length: 6 }, () => input(bit));
-      readonly at = this.go.map(() => input(bit));
-      readonly cell = this.go.map(() => new Cell());
+      readonly ends = [input(bigUint(width)), input(bigUint(width))] as const;
+      readonly cell = Array.from({ length: 6 }, makeCell);
       constructor() {
         super();
         this.cell.forEach((cell, i) => {
-          connect(this.go[i]!, cell.go);
-          connect(this.at[i]!, cell.at);
-          connect(this.cell[(i + 5) % 6]!.pair[1]!, cell.beside);
-          if (i > 0) connect(this.cell[i - 1]!.q, cell.left);
-          if (i < 5) connect(this.cell[i + 1]!.q, cell.right);
+          connect(this.cell[i - 1]?.q ?? this.ends[0], cell.left);
+          connect(this.cell[i + 1]?.q ?? this.ends[1], cell.right);
         });
       }
     }
-    agree(new Cells(), 40);
-  },
-);
+    return new Cells();
+  }
+
+  test("that hold unless they are told otherwise", () => {
+    class Cell extends Module {
+      readonly left = input(bigUint(width));
+      readonly right = input(bigUint(width));
+      readonly q = outputReg(bigUint(width), { init: 7n });
+      override update() {
+        if (this.left.value > this.right.value) this.q.next = wrap(this.left.value + 3n * this.right.value);
+      }
+    }
+    agree(
+      neighbours(() => new Cell()),
+      40,
+    );
+  });
+
+  test("of which an index chooses one", () => {
+    class Cell extends Module {
+      readonly left = input(bigUint(width));
+      readonly right = input(bigUint(width));
+      readonly q = outputReg(bigUint(width), { init: 7n });
+      readonly kept = outputReg(vec(bigUint(width), 6), { init: [5n, 9n, 1n, 2n, 3n, 4n] });
+      override update() {
+        const at = Number(bits(this.left.value, 2, 0)) % 6;
+        this.kept[at]!.next = this.left.value ^ this.right.value;
+        this.q.next = this.kept[5]!.value;
+      }
+    }
+    agree(
+      neighbours(() => new Cell()),
+      40,
+    );
+  });
+});
