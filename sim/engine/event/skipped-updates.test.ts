@@ -1,12 +1,22 @@
 import { describe, expect, test, vi } from "vitest";
-import { bit, input, Module, output, outputReg, uint } from "../../describe/index.ts";
+import {
+  bit,
+  clocked,
+  clockDomain,
+  input,
+  Module,
+  output,
+  outputReg,
+  uint,
+  wrap,
+} from "../../describe/index.ts";
 import { simulate } from "../../testbench/simulate.ts";
 import { handProgram } from "../hand-program.test-kit.ts";
 import { EventEngine } from "./event-engine.ts";
 
 describe("an update()", () => {
   class Talking extends Module {
-    readonly a = input(bit);
+    readonly a = input(bit, { default: 0 });
     readonly talking = outputReg(bit);
     override update() {
       console.log("edge");
@@ -27,6 +37,26 @@ describe("an update()", () => {
     const sim = simulate(new Talking());
     sim.step(3);
     expect(log).toHaveBeenCalledTimes(3);
+    log.mockRestore();
+  });
+
+  test("that holds console is silent at the edges of other domains", () => {
+    class Both extends Module {
+      readonly clock = clockDomain("slow");
+      readonly part = clocked(new Talking(), this.clock);
+      readonly other = clocked(new Counting(), clockDomain("fast"));
+    }
+    class Counting extends Module {
+      readonly count = outputReg(uint(8), { init: 0 });
+      override update() {
+        this.count.next = wrap(this.count.value + 1);
+      }
+    }
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const clocks = { slow: { frequency: "100MHz" }, fast: { frequency: "300MHz" } };
+    const sim = simulate(new Both(), { clocks });
+    sim.run("100ns");
+    expect(log).toHaveBeenCalledTimes(10);
     log.mockRestore();
   });
 
