@@ -7,12 +7,14 @@ import {
   input,
   Module,
   output,
+  reg,
   saturate,
   shl,
   shr,
   sint,
   uint,
 } from "../describe/index.ts";
+import { createEvaluator } from "../conformance/evaluator/index.ts";
 import { compile } from "../schedule/compile.ts";
 import { evaluated, findings } from "./lower.test-kit.ts";
 import { Phase } from "./refusals.test-kit.ts";
@@ -237,6 +239,32 @@ describe("calls (SEMANTICS 3)", () => {
       "E-NAME super.nil is not a member of a base class",
       "E-SUBSET a member of super that is chosen at run time is not part of the hardware subset",
     ]);
+  });
+
+  test("of super's methods that Module itself has: they do nothing, but for the assertion", () => {
+    class Top extends Module {
+      readonly i = input(uint(4));
+      readonly r = reg(uint(4), { init: 3 });
+      readonly y = output(uint(4));
+      override propagate() {
+        super.propagate();
+        this.y.value = this.r.value;
+      }
+      override update() {
+        super.update();
+        super.assert(this.i.value < 4, `seen ${this.i.value}`);
+        this.r.next = this.i.value;
+      }
+    }
+    const top = new Top();
+    const run = createEvaluator(compile(top));
+    run.settle();
+    run.drive(top.i, 5);
+    expect(run.edge(false)).toEqual([expect.stringMatching(/: seen 5$/)]);
+    run.drive(top.i, 2);
+    expect(run.edge(false)).toEqual([]);
+    run.settle();
+    expect(run.read(top.y)).toBe(2);
   });
 
   test("of a method of what may not be there: the call and what follows it is left out, or is made", () => {

@@ -101,8 +101,8 @@ function numberOf({ places }: Diagnostic): number | undefined {
   return at && at.line - FIRST_LINE;
 }
 
-function errorsByLine(expressions: readonly string[]): ReadonlyMap<number, Diagnostic> {
-  const found = new Map<number, Diagnostic>();
+function errorsByLine(expressions: readonly string[]): ReadonlyMap<number, readonly Diagnostic[]> {
+  const found = new Map<number, Diagnostic[]>();
   try {
     compile(new (saying(expressions))());
   } catch (error) {
@@ -110,7 +110,7 @@ function errorsByLine(expressions: readonly string[]): ReadonlyMap<number, Diagn
     for (const finding of error.diagnostics) {
       const n = numberOf(finding);
       if (n === undefined) throw error;
-      if (!found.has(n)) found.set(n, finding);
+      found.set(n, [...(found.get(n) ?? []), finding]);
     }
   }
   return found;
@@ -118,7 +118,13 @@ function errorsByLine(expressions: readonly string[]): ReadonlyMap<number, Diagn
 
 /** What hardware computes for an expression, as text, beside what JavaScript does; or the finding that refuses it. */
 export type Outcome =
-  | { readonly expression: string; readonly refused: Diagnostic; readonly warned: readonly Diagnostic[] }
+  | {
+      readonly expression: string;
+      readonly refused: Diagnostic;
+      /** The codes of what else is found. */
+      readonly also: readonly string[];
+      readonly warned: readonly Diagnostic[];
+    }
   | {
       readonly expression: string;
       readonly refused?: undefined;
@@ -146,8 +152,8 @@ export function outcomesOf(expressions: readonly string[]): readonly Outcome[] {
   const warnedOf = (expression: string) =>
     program.warnings.filter((finding) => accepted[numberOf(finding) ?? -1] === expression);
   return expressions.map((expression, n) => {
-    const finding = refused.get(n);
-    if (finding) return { expression, refused: finding, warned: [] };
+    const [finding, ...others] = refused.get(n) ?? [];
+    if (finding) return { expression, refused: finding, also: others.map(({ code }) => code), warned: [] };
     const hardware = said.get(expression) ?? "nothing";
     return { expression, hardware, script: scripts.get(expression)!, warned: warnedOf(expression) };
   });

@@ -28,6 +28,23 @@ describe("values are taken when JavaScript takes them", () => {
     expect(run(new Top())).toEqual([5_007_008, 8]);
   });
 
+  test("the place of an assignment is found before its value", () => {
+    class Top extends Two {
+      readonly row = [1, 2, 3].map((init) => reg(uint(8), { init }));
+      override propagate() {
+        this.y.value = this.row[0]!.value * 100 + this.row[1]!.value * 10 + this.row[2]!.value;
+        this.z.value = 0;
+      }
+      override update() {
+        let i = 0;
+        this.row[i]!.next = i = 2;
+        let j = 1;
+        this.row[j++]!.next = j + 5;
+      }
+    }
+    expect(evaluated(new Top(), {}, ["y"], 1)).toEqual([273]);
+  });
+
   test("swapping by destructuring, variables and wires", () => {
     class Top extends Two {
       readonly p = wire(uint(8));

@@ -14,10 +14,15 @@ describe("statements leave what JavaScript leaves, or are refused in words (SEMA
 });
 
 function refusals(outcomes: readonly Outcome[]): string {
-  const lines = outcomes.flatMap(({ expression, refused, warned }) => {
-    const told = refused ? [refused] : warned;
+  const lines = outcomes.flatMap((one) => {
+    const told = one.refused ? [one.refused] : one.warned;
     if (told.length === 0) return [];
-    return [expression, ...told.map(({ code, message, remedy }) => `  ${code} ${message}\n    ${remedy}`)];
+    const also = one.refused && one.also.length > 0 ? [`  and ${one.also.join(", ")}`] : [];
+    return [
+      one.expression,
+      ...told.map(({ code, message, remedy }) => `  ${code} ${message}\n    ${remedy}`),
+      ...also,
+    ];
   });
   return `\n${lines.join("\n")}\n`;
 }

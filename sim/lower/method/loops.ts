@@ -105,7 +105,6 @@ export function lowerForOf(
   node: Extract<AnyNode, { type: "ForOfStatement" }>,
   name: string | undefined,
 ): void {
-  if (node.await) cx.refuse(frame, node, "E-SUBSET", { what: "for await", cure: "use for…of" });
   const array = cx.fixed(cx.lowerers.expression(cx, frame, node.right));
   const elements: readonly Value[] = elementsOf(cx, frame, node.right, array);
   const declaration = node.left;
