@@ -1,6 +1,7 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { bigSint, bit, fixed, input, Module, output } from "../../describe/index.ts";
 import { agree, fed } from "./mistakes.test-kit.ts";
+import { namesOf, planOf } from "./plan/plans.test-kit.ts";
 
 test("constants that differ per instance: fixed-point ones, of more bits in front of the point than behind it", () => {
   class Cell extends Module {
@@ -18,7 +19,9 @@ test("constants that differ per instance: fixed-point ones, of more bits in fron
     }
   }
   let number = 0;
-  agree(fed(12, () => new Cell(64.25 - number++ * 11.5)));
+  const cells = (): Module => fed(12, () => new Cell(64.25 - (number++ % 12) * 11.5));
+  expect(namesOf(planOf(cells()))).toEqual(["Cell.propagate"]);
+  agree(cells());
 });
 
 test("constants that differ per instance: bigints of one limb and of several, of both signs", () => {

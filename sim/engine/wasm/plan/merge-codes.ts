@@ -104,7 +104,7 @@ function rebuilt(node: unknown, key: string, next: () => unknown): unknown {
   return made;
 }
 
-/** The least type that holds the values of all, which are of one kind. */
+/** The least type that holds the values of all, which are of one kind. That 0 is none of them has been used where divisors were proven. */
 function hull(types: readonly ValueType[]): ValueType {
   const [first] = types as readonly [ValueType];
   switch (first.kind) {
@@ -114,26 +114,17 @@ function hull(types: readonly ValueType[]): ValueType {
       const low = Math.min(...all.map((type) => type.low));
       const high = Math.max(...all.map((type) => type.high));
       if (first.kind === "fixed") return { ...first, low, high };
-      return { kind: "integer", low, high, ...nonZero(types, low <= 0 && high >= 0) };
+      return { kind: "integer", low, high };
     }
     case "big": {
       const all = types as readonly { readonly low: bigint; readonly high: bigint }[];
       const low = all.reduce((least, type) => (type.low < least ? type.low : least), first.low);
       const high = all.reduce((most, type) => (type.high > most ? type.high : most), first.high);
-      return { kind: "big", low, high, ...nonZero(types, low <= 0n && high >= 0n) };
+      return { kind: "big", low, high };
     }
     default:
       return first;
   }
-}
-
-/** Bounds of both signs hold 0, which each of the types may have excluded. */
-function nonZero(types: readonly ValueType[], holdsZero: boolean): { readonly nonZero?: true } {
-  const excluded = types.every(
-    (type) =>
-      (type.kind === "integer" || type.kind === "big") && (type.nonZero || type.low > 0 || type.high < 0),
-  );
-  return holdsZero && excluded ? { nonZero: true } : {};
 }
 
 /** The least type of signals that holds all values of a type. */
