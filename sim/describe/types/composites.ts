@@ -1,5 +1,6 @@
 import { typeMaker } from "../intrinsic.ts";
 import { fail } from "../../errors/index.ts";
+import { isType } from "./type-text.ts";
 import type { HardwareType, StructFields, StructType, VecType } from "./type.ts";
 
 /** Names that the signals of a struct use themselves. */
@@ -10,6 +11,7 @@ export const vec = typeMaker(function vec<const Element extends HardwareType, co
   element: Element,
   length: Length,
 ): VecType<Element, Length> {
+  if (!isType(element)) fail("E-TYPE", { direction: "vec", seen: String(element) });
   if (!Number.isInteger(length) || length < 1 || length > 65536)
     fail("E-WIDTH", { type: "vec", width: length, least: 1, most: 65536 });
   return Object.freeze({ kind: "vec", element, length }) as unknown as VecType<Element, Length>;
@@ -24,6 +26,8 @@ export const struct = typeMaker(function struct<const Fields extends StructField
   for (const field of names) {
     if (reserved.has(field))
       fail("E-STRUCT", { field, problem: `"${field}" is a name that the signal itself uses` });
+    if (!isType(fields[field]))
+      fail("E-TYPE", { direction: "struct", seen: `${String(fields[field])} for its field ${field}` });
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(field))
       fail("E-STRUCT", { field, problem: `"${field}" is not an identifier` });
   }

@@ -37,6 +37,8 @@ describe("a type that is impossible is refused", () => {
     [() => vec(bit, 0), "vec(0) is impossible: the number must be whole and from 1 to 65536"],
     [() => vec(bit, 65537), "vec(65537) is impossible"],
     [() => vec(bit, 1.5), "vec(1.5) is impossible"],
+    [() => vec(3 as never, uint(8) as never), "E-TYPE\n  vec(…) wants a hardware type, and got 3"],
+    [() => struct({ a: bit, b: 8 as never }), "struct(…) wants a hardware type, and got 8 for its field b"],
     [() => struct({}), "E-STRUCT\n  this struct is impossible: it has no field"],
     [
       () => struct({ value: bit }),

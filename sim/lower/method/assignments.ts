@@ -196,8 +196,8 @@ function assignVariable(cx: MethodContext, frame: Frame, node: AnyNode, name: st
     });
   if (binding.kind !== "local")
     cx.refuse(frame, node, "E-SUBSET", {
-      what: `an assignment to ${name}, which a closure or a loop fixed,`,
-      cure: "use a variable of the same function",
+      what: `an assignment to ${name}, which is a constant here (a const, or fixed by a loop or a closure),`,
+      cure: "declare it with let in the function that assigns it",
     });
   storeVariable(cx, frame, node, name, binding, value);
 }
