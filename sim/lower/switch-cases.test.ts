@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { input, Module, output, uint } from "../describe/index.ts";
+import { compile } from "../schedule/compile.ts";
+import { walkStatements } from "./index.ts";
 import { codes, evaluated } from "./lower.test-kit.ts";
 
 abstract class Switching extends Module {
@@ -166,4 +168,48 @@ describe("a value that no case names (SEMANTICS section 3)", () => {
     }
     expect(each(() => new Top(), 0)).toEqual([0, 0, 7, 7]);
   });
+});
+
+test("a break at the end of a case is no path of its own: the code has cases and assignments only", () => {
+  class Plain extends Switching {
+    override propagate() {
+      let y = 0;
+      switch (this.a.value) {
+        case 0:
+          y = 1;
+          break;
+        case 1: {
+          y = 2;
+          break;
+        }
+        default:
+          y = 3;
+          break;
+      }
+      this.y.value = y;
+    }
+  }
+  class Early extends Switching {
+    override propagate() {
+      let y = 0;
+      switch (this.a.value) {
+        case 0:
+          if (this.b.value === 1) break;
+          y = 1;
+          break;
+        default:
+      }
+      this.y.value = y;
+    }
+  }
+  const kinds = (top: Module): ReadonlySet<string> => {
+    const program = compile(top);
+    const found = new Set<string>();
+    const code = program.codeOf(program.design.instances[0]!);
+    walkStatements(code.propagate!.statements, ({ kind }) => void found.add(kind));
+    return found;
+  };
+  expect(kinds(new Early())).toContain("exit");
+  expect(kinds(new Plain())).not.toContain("exit");
+  expect(kinds(new Plain())).not.toContain("block");
 });
