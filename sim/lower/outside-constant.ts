@@ -1,5 +1,4 @@
 import { isModule } from "../describe/index.ts";
-import type { LazyPlace } from "./ir.ts";
 
 /**
  * A constant that a method reads in a property which a program could still assign: a static field of a class, a field of a prototype, or a global
@@ -8,8 +7,6 @@ import type { LazyPlace } from "./ir.ts";
 export interface OutsideConstant {
   /** Such as `Cell.lanes`. */
   readonly name: string;
-  /** Where it is read first. */
-  readonly place: LazyPlace;
   readonly holder: object;
   readonly key: PropertyKey;
   readonly value: unknown;

@@ -49,9 +49,8 @@ export function noteOutside(
   key: PropertyKey,
   value: unknown,
 ): void {
-  if (!isOutside(holder, key, value)) return;
-  const place = cx.place(frame, node);
-  cx.guards.noteOutside({ name: frame.source.snippet(node), place, holder, key, value });
+  if (isOutside(holder, key, value))
+    cx.guards.noteOutside({ name: frame.source.snippet(node), holder, key, value });
 }
 
 /** `Math` and the like, and what `import * as` gives, whose names are judged one by one. */

@@ -20,8 +20,9 @@ export const TIMES = 256;
 export const TIME_BYTES = 16;
 
 /**
- * A value: the address of its last word (i32; of a real number's shifted one), its width (i32; of a real number which kind of text it has, from 1), the bytes behind its digits (8), 1 where a `b` is in front of them (i8), how many bytes are
- * behind (i8), its kind (i8), the number of another value with the same word, from 1 (i32).
+ * A value: the address of its last word (i32), its width (i32), the bytes behind its digits (8), 1 where a `b` is in front of them (i8), how many bytes are
+ * behind (i8), its kind (i8), the number of another value with the same word, from 1 (i32). Of a real number: the address of its shifted word, and instead of
+ * a width the kind of text that it has, from 1.
  */
 export const ENTRY = { address: 0, width: 4, tail: 8, lead: 16, tailLength: 17, kind: 18, next: 20 } as const;
 export const ENTRY_BYTES = 24;
