@@ -222,6 +222,12 @@ describe("constant tables", () => {
       this.y.value = Static.shape.lanes;
     }
   }
+  class Empty extends Table {
+    static readonly given: { lanes?: number } = {};
+    override propagate() {
+      this.y.value = Empty.given.lanes ?? 1;
+    }
+  }
   const notFrozen = (name: string, what = "table") =>
     `E-NOT-FROZEN the ${what} ${name} is not frozen, so the program could change it after elaboration`;
   test.each([
@@ -237,6 +243,7 @@ describe("constant tables", () => {
     ["a table in a frozen record", () => new InnerSteps(), notFrozen("nested.steps")],
     ["an object of the file, of a class of one's own", () => new FileOwn(), notFrozen("setting", "object")],
     ["a record in a static field", () => new Static(), notFrozen("Static.shape", "record")],
+    ["a record with nothing in it yet", () => new Empty(), notFrozen("Empty.given", "record")],
   ])("a table that the program could still change is refused: %s", (_, make, message) => {
     expect(findings(make())).toEqual([message]);
   });

@@ -1,8 +1,10 @@
 import { isModule } from "../describe/index.ts";
+import { isTypescriptEnumeration } from "./typescript-enumeration.ts";
 
 /**
- * A constant that a method reads in a property which a program could still assign: a static field of a class, a field of a prototype, or a global
- * variable. The code holds its value; an engine that runs the methods themselves would see the new one.
+ * A constant that a method reads in a property which a program could still assign: a static field of a class, a field of a prototype, a member
+ * of TypeScript's own enumerations, or a global variable. The code holds its value (of a table or a function: what is in it); an engine that
+ * runs the methods themselves would see the new one.
  */
 export interface OutsideConstant {
   /** Such as `Cell.lanes`. */
@@ -14,11 +16,32 @@ export interface OutsideConstant {
 
 /** Whether a member of an object is such a constant; what elaboration or the program has frozen is none, nor is what a getter computes. */
 export function isOutside(holder: unknown, key: PropertyKey, value: unknown): holder is object {
-  if (typeof value === "object" || typeof value === "function" || value === undefined) return false;
-  if (typeof holder !== "function" && holder !== globalThis && !isModule(holder)) return false;
+  if (isModule(holder)) return isOnPrototype(holder, key, value);
+  // Of globals only values: the language's own objects and functions are globals too.
+  if (holder === globalThis) return isValue(value) && isWritable(globalThis, key);
+  if (typeof holder !== "function" && !isTypescriptEnumeration(holder)) return false;
+  const owner = ownerOf(holder, key);
+  return owner === null ? Object.isExtensible(holder) : isWritable(owner, key);
+}
+
+function isValue(value: unknown): boolean {
+  return typeof value !== "object" && typeof value !== "function";
+}
+
+/** A field of a module is frozen, and its methods are the code itself. */
+function isOnPrototype(module: object, key: PropertyKey, value: unknown): boolean {
+  const owner = ownerOf(module, key);
+  return owner !== null && owner !== module && typeof value !== "function" && isWritable(owner, key);
+}
+
+/** The object of a chain of prototypes that has a property. */
+function ownerOf(holder: object, key: PropertyKey): object | null {
   let owner: object | null = holder;
   while (owner !== null && !Object.hasOwn(owner, key)) owner = Object.getPrototypeOf(owner) as object | null;
-  if (owner === null || (owner === holder && isModule(holder))) return false;
+  return owner;
+}
+
+function isWritable(owner: object, key: PropertyKey): boolean {
   return Object.getOwnPropertyDescriptor(owner, key)?.writable === true;
 }
 

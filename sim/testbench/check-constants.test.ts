@@ -91,6 +91,55 @@ describe("SEMANTICS 3: a constant of the file is what it is when the design is e
     expect(() => sim.step()).toThrow(/systoleTestLanes was 3 .* and is 2 now/);
   });
 
+  test.each(engines)("so is a function or a table in a static field, %s", (engine) => {
+    class Weighted extends Module {
+      static table: readonly number[] = Object.freeze([1, 2]);
+      static weigh = (x: number): number => x + 1;
+      static part?: number;
+      readonly i = input(uint(1), { default: 1 });
+      readonly y = output(uint(8));
+      override propagate() {
+        this.y.value = Weighted.weigh(Weighted.table[this.i.value]!) + (Weighted.part ?? 0);
+      }
+    }
+    const { table, weigh } = Weighted;
+    const sim = simulate(new Weighted(), { engine });
+    expect(sim.top.y.value).toBe(3);
+    const tell = () => {
+      sim.top.i.value = 1;
+    };
+    Weighted.weigh = (x) => x + 2;
+    expect(tell).toThrow(
+      "Weighted.weigh was a function when the design was elaborated, and is another function",
+    );
+    Weighted.weigh = weigh;
+    Weighted.table = Object.freeze([1, 3]);
+    expect(tell).toThrow(
+      "Weighted.table was a table or record when the design was elaborated, and is another",
+    );
+    Weighted.table = table;
+    Weighted.part = 4;
+    expect(tell).toThrow("Weighted.part was undefined when the design was elaborated, and is 4 now");
+    Weighted.part = undefined as unknown as number;
+    expect(sim.top.y.value).toBe(3);
+  });
+
+  test("and a member of an enumeration as TypeScript writes them", () => {
+    const Mode: Record<string | number, number | string> = {};
+    Mode[(Mode["idle"] = 0)] = "idle";
+    Mode[(Mode["run"] = 1)] = "run";
+    class Moded extends Module {
+      readonly i = input(uint(2));
+      readonly y = output(uint(1));
+      override propagate() {
+        this.y.value = this.i.value === (Mode["run"] as number) ? 1 : 0;
+      }
+    }
+    const sim = simulate(new Moded());
+    Mode["run"] = 2;
+    expect(() => sim.step()).toThrow(/Mode\["run"\] was 1 .* and is 2 now/);
+  });
+
   test("each is looked at once, though many methods of many shapes read it", () => {
     const { Base } = classes();
     class Lane extends Module {
@@ -117,8 +166,11 @@ describe("SEMANTICS 3: a constant of the file is what it is when the design is e
         return 2 * Frozen.limit;
       }
       readonly y = output(uint(8));
+      half(x: number): number {
+        return Math.trunc(x / 2);
+      }
       override propagate() {
-        this.y.value = Frozen.limit + Frozen.twice + Math.min(Number.MAX_SAFE_INTEGER, 1);
+        this.y.value = this.half(Frozen.limit + Frozen.twice + Math.min(Number.MAX_SAFE_INTEGER, 1));
       }
     }
     Object.freeze(Frozen);
@@ -134,4 +186,22 @@ test("a compiler that knows a class reads its constants again", () => {
     return simulate(compiler.compile(new Scaled()), { engine: "wasm" }).peek("y");
   });
   expect(values).toEqual([7, 16, 16]);
+});
+
+test("and its functions and tables", () => {
+  class Kept extends Module {
+    static table: readonly number[] = Object.freeze([1]);
+    static weigh = (x: number): number => x + 1;
+    readonly y = output(uint(8));
+    override propagate() {
+      this.y.value = Kept.weigh(Kept.table[0]!);
+    }
+  }
+  const compiler = createCompiler();
+  const value = () => simulate(compiler.compile(new Kept()), { engine: "wasm" }).peek("y");
+  expect(value()).toBe(2);
+  Kept.weigh = (x) => x + 2;
+  expect(value()).toBe(3);
+  Kept.table = Object.freeze([5]);
+  expect(value()).toBe(7);
 });

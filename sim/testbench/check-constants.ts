@@ -11,7 +11,14 @@ function refuse({ design }: Program, constant: OutsideConstant, when: string): n
   const { name, value } = constant;
   fail(
     "E-CONSTANT",
-    { name, was: String(value), is: String(valueNow(constant)), when },
+    { name, was: spelt(value), is: spelt(valueNow(constant), value), when },
     { path: design.top.module.path },
   );
+}
+
+/** Values as texts; of a table, a record or a function only what it is, and whether it is still the same one. */
+function spelt(value: unknown, before?: unknown): string {
+  const article = typeof before === typeof value ? "another" : "a";
+  if (typeof value === "function") return `${article} function`;
+  return typeof value === "object" && value !== null ? `${article} table or record` : String(value);
 }

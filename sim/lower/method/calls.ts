@@ -6,6 +6,7 @@ import { assertion } from "./assertions.ts";
 import { arrayMethod, elementsOf, isArrayLike } from "./array-methods.ts";
 import { type MethodContext, ShortCircuit } from "./context.ts";
 import { buildsDesign } from "./elaboration-calls.ts";
+import { noteOutside } from "./frozen.ts";
 import { closureCallee } from "./functions.ts";
 import { inOrder } from "./in-order.ts";
 import { builtin } from "./builtins.ts";
@@ -155,6 +156,7 @@ function methodCall(
       problem: "is not a function",
       cure: "look for the name: the class, its bases or the object have no such method",
     });
+  noteOutside(cx, frame, callee, object.value, key, (object.value as Record<string, unknown>)[key]);
   if ("source" in method) return cx.lowerers.call(cx, frame, method, argumentsOf(cx, frame, node), node);
   refuseContainer(cx, frame, node, object.value, key);
   return callStatic(cx, frame, node, method.value);

@@ -12,6 +12,7 @@ import { isRecord } from "../../elaborate/record.ts";
 import type { Frame } from "../frame.ts";
 import { isOutside } from "../outside-constant.ts";
 import { isModuleNamespace } from "../source/index.ts";
+import { isTypescriptEnumeration } from "../typescript-enumeration.ts";
 import type { MethodContext } from "./context.ts";
 
 /**
@@ -28,7 +29,7 @@ export function checkFrozen(cx: MethodContext, frame: Frame, node: AnyNode, valu
 
 function isThawedRecord(value: unknown): boolean {
   if (typeof value !== "object" || value === null || Object.isFrozen(value) || !isRecord(value)) return false;
-  return !(isPartOfKit(value) || isLanguages(value) || isEnumeration(value));
+  return !(isPartOfKit(value) || isLanguages(value) || isTypescriptEnumeration(value));
 }
 
 /** The same for a constant in an object of a class of one's own, which elaboration does not freeze in a field either. */
@@ -56,14 +57,6 @@ export function noteOutside(
 /** `Math` and the like, and what `import * as` gives, whose names are judged one by one. */
 function isLanguages(value: object): boolean {
   return Symbol.toStringTag in value || isModuleNamespace(value);
-}
-
-/** As TypeScript writes an enumeration: each member that is a number is named back, others are texts. */
-function isEnumeration(value: object): boolean {
-  const named = value as Readonly<Record<string, unknown>>;
-  return Object.values(named).every((member) =>
-    typeof member === "number" ? typeof named[member] === "string" : typeof member === "string",
-  );
 }
 
 function isPartOfKit(value: object): boolean {
