@@ -216,6 +216,12 @@ describe("constant tables", () => {
       this.y.value = setting.steps;
     }
   }
+  class FileOwnApart extends Table {
+    override propagate() {
+      const { steps } = setting;
+      this.y.value = steps;
+    }
+  }
   class Static extends Table {
     static readonly shape = { lanes: 2 };
     override propagate() {
@@ -242,6 +248,7 @@ describe("constant tables", () => {
     ["a record in a frozen one", () => new Inner(), notFrozen("nested.inner", "record")],
     ["a table in a frozen record", () => new InnerSteps(), notFrozen("nested.steps")],
     ["an object of the file, of a class of one's own", () => new FileOwn(), notFrozen("setting", "object")],
+    ["the same, taken apart", () => new FileOwnApart(), notFrozen("that { steps } takes apart", "object")],
     ["a record in a static field", () => new Static(), notFrozen("Static.shape", "record")],
     ["a record with nothing in it yet", () => new Empty(), notFrozen("Empty.given", "record")],
   ])("a table that the program could still change is refused: %s", (_, make, message) => {
@@ -261,10 +268,11 @@ describe("constant tables", () => {
   test("frozen records and objects of the file, and records in fields, which elaboration freezes", () => {
     class Frozen extends Table {
       readonly shape = { lanes: 4, inner: { lanes: 5 } };
+      readonly bytes = new Uint8Array([0, 100]);
       override propagate() {
         const { lanes } = frozenConfig.inner;
         this.y.value =
-          Math.max(frozenConfig.lanes, lanes, frozenSetting.steps) * 100 + this.shape.inner.lanes;
+          Math.max(frozenConfig.lanes, lanes, frozenSetting.steps) * this.bytes[1]! + this.shape.inner.lanes;
       }
     }
     expect(evaluated(new Frozen(), { i: 0 }, ["y"])).toEqual([305]);

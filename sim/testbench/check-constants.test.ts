@@ -124,6 +124,22 @@ describe("SEMANTICS 3: a constant of the file is what it is when the design is e
     expect(sim.top.y.value).toBe(3);
   });
 
+  test("also where a class is taken apart", () => {
+    const { Base, Setting } = classes();
+    class Apart extends Module {
+      readonly y = output(uint(4));
+      override propagate() {
+        const { factor } = Setting;
+        this.y.value = factor;
+      }
+    }
+    const sim = simulate(new Apart());
+    Base.factor = 3;
+    expect(() => sim.step()).toThrow(
+      "factor of { factor } was 2 when the design was elaborated, and is 3 now",
+    );
+  });
+
   test("and a member of an enumeration as TypeScript writes them", () => {
     const Mode: Record<string | number, number | string> = {};
     Mode[(Mode["idle"] = 0)] = "idle";

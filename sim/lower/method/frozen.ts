@@ -37,8 +37,12 @@ export function checkFrozenHolder(cx: MethodContext, frame: Frame, node: AnyNode
   if (typeof holder !== "object" || holder === null || Object.isFrozen(holder)) return;
   if (Array.isArray(holder) || ArrayBuffer.isView(holder) || isRecord(holder)) return;
   if (isPartOfKit(holder) || isLanguages(holder)) return;
-  const object = node.type === "MemberExpression" ? node.object : node;
-  cx.report(frame, node, "E-NOT-FROZEN", { what: "object", name: frame.source.snippet(object) });
+  const { source } = frame;
+  const name =
+    node.type === "MemberExpression"
+      ? source.snippet(node.object)
+      : `that ${source.snippet(node)} takes apart`;
+  cx.report(frame, node, "E-NOT-FROZEN", { what: "object", name });
 }
 
 /** Notes a constant that is read in a property which the program could assign. */
@@ -50,8 +54,10 @@ export function noteOutside(
   key: PropertyKey,
   value: unknown,
 ): void {
-  if (isOutside(holder, key, value))
-    cx.guards.noteOutside({ name: frame.source.snippet(node), holder, key, value });
+  if (!isOutside(holder, key, value)) return;
+  const text = frame.source.snippet(node);
+  const name = node.type === "ObjectPattern" ? `${String(key)} of ${text}` : text;
+  cx.guards.noteOutside({ name, holder, key, value });
 }
 
 /** `Math` and the like, and what `import * as` gives, whose names are judged one by one. */

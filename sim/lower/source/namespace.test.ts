@@ -47,3 +47,47 @@ test("a member that its module assigns again has no value of elaboration", () =>
   cache.close();
   expect(kinds).toEqual(["reassigned", "value", "value", "reassigned"]);
 });
+
+test("a getter that reads another namespace, or calls a function, is as what it reads", () => {
+  const cache = createSourceCache();
+  let again = 1;
+  again += 1;
+  const current = (_: number = 0) => again;
+  let chosen = current;
+  chosen = () => 4;
+  const inner = {
+    get changed() {
+      return again;
+    },
+    fixed: 4,
+    "7": 5,
+  };
+  const [changed, fixed, seven, number] = ["changed", "fixed", 7, 3] as const;
+  const context = {
+    tryFunctionSource: (fn: Function) => cache.functionSource(fn),
+  } as unknown as SourceContext;
+  const getters = {
+    "one that is assigned": () => inner[changed],
+    "a constant one": () => inner[fixed],
+    // Only as transpilers write it.
+    "one by a name": () => inner.changed,
+    "one by a number": () => inner[seven],
+    "of no object": () => (number as unknown as Record<string, unknown>)[changed],
+    "a function without arguments": () => current(),
+    "a function with arguments": () => current(1),
+    "a function that is assigned": () => chosen(),
+    "a method": () => current.call(undefined),
+    "an operation": () => again + 1,
+    nothing: () => {},
+  };
+  const kinds = Object.entries(getters).map(([name, get]) => {
+    const { kind } = memberOfNamespace(Object.defineProperty({}, "member", { get }), "member", context);
+    return [name, kind];
+  });
+  cache.close();
+  expect(Object.fromEntries(kinds)).toEqual({
+    ...Object.fromEntries(Object.keys(getters).map((name) => [name, "value"])),
+    "one that is assigned": "reassigned",
+    "a function without arguments": "reassigned",
+  });
+});

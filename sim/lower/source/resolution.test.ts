@@ -40,6 +40,16 @@ test.each([
   ["a name of its own that it exports under another", "let own = 1; own = 2; export { own as k }", true],
   ["a name that hides one that is assigned", "let x = 1; export { x as k }; { let x = 2; x = 3; }", false],
   ["a name that it does not have", "let k = 1; k = 2;", false],
+  [
+    "a name that a block at its first character hides",
+    "{ let x = 2; x = 3; } let x = 1; export { x as k };",
+    false,
+  ],
+  [
+    "what it imports, behind a block at its first character that hides it",
+    '{ let changed = 1; } import { changed } from "deep"; export { changed as k }',
+    true,
+  ],
   ["what another module assigns", 'export { changed as k } from "deep"', true],
   ["what another module has", 'export { constant as k } from "deep"', false],
   [
