@@ -245,12 +245,14 @@ function addExplain(program: Command, shell: Shell): void {
       ["explain", "all codes, a line each"],
       ["explain eie", "what the WebAssembly engine makes of the classes of a design"],
       ["explain eie --dump-wat > eie.wat", "its module as text"],
+      ["explain eie --code", "what became of its methods, with the bounds that are proven"],
     ],
   )
     .argument("[what]", "a code, such as E-LATCH or W-CDC; a testbench's name or folder; or file.ts#Class")
     .addOption(paramOption())
     .option("--json", "of a design: print one JSON array")
     .option("--dump-wat", "of a design: print its WebAssembly as text, with names in comments")
+    .option("--code", "of a design: print what its methods read, write and compute, with proven bounds")
     .action(async (what: string | undefined, flags: ExplainFlags) => {
       const { explainDesign, isDesign } = await import("../commands/explain-design.ts");
       if (what !== undefined && (await isDesign(what, shell.context)))

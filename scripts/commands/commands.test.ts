@@ -272,6 +272,24 @@ describe("systole explain", () => {
     for (const name of ["settle", "edge", "run"]) expect(out).toContain(`(export "${name}")`);
   });
 
+  it("prints what became of a class's methods, under the instances that have the code", async () => {
+    const { code, out } = await runner.run(folder, ["explain", "chain.tb.ts#Chain", "--code"]);
+    expect(code).toBe(0);
+    expect(out).toMatchInlineSnapshot(`
+      "Chain  chain
+        propagate()
+          writes unused
+          unused.value = 0
+
+      Stage  chain.stage[0] and 1 more
+        propagate()
+          reads give
+          writes take
+          take.value = give
+      "
+    `);
+  });
+
   it("lists all codes, a line each", async () => {
     const { code, out } = await runner.run(folder, ["explain"]);
     expect(code).toBe(0);

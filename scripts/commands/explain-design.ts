@@ -4,7 +4,11 @@ import { makePlan } from "../../sim/engine/wasm/plan/make-plan.ts";
 import { type ClassReport, type KernelReport, reportPlan } from "../../sim/engine/wasm/plan/plan-report.ts";
 import { compiledKernels } from "../../sim/engine/wasm/run/compiled-kernels.ts";
 import { planModule } from "../../sim/engine/wasm/run/wasm-machine.ts";
+import { codeText } from "../../sim/lower/print/index.ts";
+import type { Instance } from "../../sim/elaborate/index.ts";
+import type { ModuleCode } from "../../sim/lower/index.ts";
 import { compile } from "../../sim/schedule/index.ts";
+import type { Program } from "../../sim/schedule/program.ts";
 import { type Context, type ExitCode, exitCode } from "../cli/context.ts";
 import { counted } from "../cli/text.ts";
 import { findDesign } from "../find/design.ts";
@@ -15,6 +19,7 @@ export interface ExplainFlags {
   readonly param?: GivenParams;
   readonly json?: boolean;
   readonly dumpWat?: boolean;
+  readonly code?: boolean;
 }
 
 /** Whether `<what>` names a design, and no code of an error: it looks like a path, or a testbench has the name or lies in the folder. */
@@ -25,15 +30,23 @@ export async function isDesign(what: string, { cwd }: Context): Promise<boolean>
   return testbenches.some(({ testbench: { name } }) => name === what || name.startsWith(`${what}/`));
 }
 
-/** `systole explain <design>`: what the WebAssembly engine makes of it, class by class, or as the text of its module. */
+/**
+ * `systole explain <design>`: what the WebAssembly engine makes of it, class by class, or as the text of its module; or what all engines run,
+ * the methods' code with proven bounds.
+ */
 export async function explainDesign(
   wanted: string,
-  { param = {}, json = false, dumpWat = false }: ExplainFlags,
+  { param = {}, json = false, dumpWat = false, code = false }: ExplainFlags,
   context: Context,
 ): Promise<ExitCode> {
   const { top } = await findDesign(wanted, param, context);
-  const plan = makePlan(compile(top));
+  const program = compile(top);
   const { out, talk } = context;
+  if (code) {
+    out.write(`${codesOf(program).join("\n\n")}\n`);
+    return exitCode.passed;
+  }
+  const plan = makePlan(program);
   if (dumpWat) {
     out.write(printWat(planModule(plan, compiledKernels)));
     return exitCode.passed;
@@ -46,6 +59,22 @@ export async function explainDesign(
     `${counted(instances, "instance")}, ${counted(plan.kernels.length, "kernel")}, ${counted(plan.bytes, "byte")}\n`,
   );
   return exitCode.passed;
+}
+
+/** Each class's code once a shape, under the instances that have it. */
+function codesOf({ design, codeOf }: Program): readonly string[] {
+  const having = new Map<ModuleCode, Instance[]>();
+  for (const instance of design.instances) {
+    const code = codeOf(instance);
+    const others = having.get(code);
+    if (others) others.push(instance);
+    else having.set(code, [instance]);
+  }
+  return [...having].map(([code, instances]) => {
+    const more = instances.length === 1 ? "" : ` and ${instances.length - 1} more`;
+    const title = `${code.className}  ${instances[0]!.module.path}${more}`;
+    return [title, ...codeText(code).map((line) => `  ${line}`)].join("\n");
+  });
 }
 
 function classLines({

@@ -19,6 +19,8 @@ import * as kit from "../describe/index.ts";
 import { createEvaluator } from "../conformance/evaluator/index.ts";
 import { type Diagnostic, SystoleError } from "../errors/index.ts";
 import { compile } from "../schedule/compile.ts";
+import type { Program } from "../schedule/program.ts";
+import { expressionText, namesOf, statementLines } from "./print/index.ts";
 import { Other, Phase } from "./refusals.test-kit.ts";
 
 /** What the expressions of a table may name, by `this`. */
@@ -131,6 +133,8 @@ export type Outcome =
       readonly warned: readonly Diagnostic[];
       readonly hardware: string;
       readonly script: string;
+      /** What became of it, from its statements to the value. */
+      readonly code: readonly string[];
     };
 
 /** Expressions over the members of `Named`, each lowered alone. */
@@ -149,14 +153,38 @@ export function outcomesOf(expressions: readonly string[]): readonly Outcome[] {
     }),
   );
   const scripts = scriptOf(accepted);
+  const codes = codesOf(program);
   const warnedOf = (expression: string) =>
     program.warnings.filter((finding) => accepted[numberOf(finding) ?? -1] === expression);
   return expressions.map((expression, n) => {
     const [finding, ...others] = refused.get(n) ?? [];
     if (finding) return { expression, refused: finding, also: others.map(({ code }) => code), warned: [] };
     const hardware = said.get(expression) ?? "nothing";
-    return { expression, hardware, script: scripts.get(expression)!, warned: warnedOf(expression) };
+    const code = codes.get(String(accepted.indexOf(expression))) ?? [];
+    return { expression, hardware, script: scripts.get(expression)!, warned: warnedOf(expression), code };
   });
+}
+
+/** The lines of each expression's code, by its number. */
+function codesOf({ bound }: Program): ReadonlyMap<string, readonly string[]> {
+  const { code } = bound[0]!;
+  const body = code.update!;
+  // Numbers of locals would change with each line that is put before.
+  const names = { ...namesOf(code, body), local: (index: number) => body.locals[index]!.name };
+  let lines: readonly string[] = [];
+  const codes = new Map<string, readonly string[]>();
+  for (const statement of body.statements) {
+    const [number] = statement.kind === "assert" ? statement.message : [];
+    if (statement.kind !== "assert" || typeof number !== "string" || !/^\d+: $/.test(number))
+      lines = [...lines, ...statementLines([statement], names)];
+    else {
+      const value = statement.message.slice(1);
+      const texts = value.map((part) => (typeof part === "string" ? part : expressionText(part, names)));
+      codes.set(number.slice(0, -2), [...lines, texts.join("")]);
+      lines = [];
+    }
+  }
+  return codes;
 }
 
 /** Expressions with what hardware computes, and with what JavaScript does: both as one text each. Objects, arrays and unrounded reals have no text in hardware. */

@@ -212,13 +212,20 @@ function check(group: (family: Family) => boolean): void {
   const shown = shownOf([...all.values()]);
   expect(shown.hardware.length).toBeGreaterThan(all.size / 9);
   expect(shown.hardware).toEqual(shown.script);
-  for (const [i, family] of chosen.entries())
-    expect(
-      refusals(
-        family,
-        expressions[i]!.map((expression) => all.get(expression)!),
-      ),
-    ).toMatchSnapshot(family.name);
+  for (const [i, family] of chosen.entries()) {
+    const own = expressions[i]!.map((expression) => all.get(expression)!);
+    expect(refusals(family, own)).toMatchSnapshot(family.name);
+    expect(codes(own)).toMatchSnapshot(`${family.name}, code`);
+  }
+}
+
+/** What was made of those that compute something. */
+function codes(outcomes: readonly Outcome[]): string {
+  const lines = outcomes.flatMap((one) => {
+    if (one.refused || !/\(/.test(one.code.join())) return [];
+    return [`${one.expression}  →  ${one.code.join("; ")}`];
+  });
+  return `\n${lines.join("\n")}\n`;
 }
 
 describe("expressions are what JavaScript computes, or are refused in words (SEMANTICS 2 and 3)", () => {

@@ -3,6 +3,7 @@ import { type Outcome, outcomesOf, shownOf } from "./expression-table.test-kit.t
 import { functions } from "./function-table.test-kit.ts";
 import { statements } from "./statement-table.test-kit.ts";
 
+// Beside the results, what was made of each: the bounds that are proven, the order in which things happen, and what has become a constant.
 describe("statements leave what JavaScript leaves, or are refused in words (SEMANTICS 3)", () => {
   test.each(Object.entries({ ...statements, ...functions }))("%s", (_, texts) => {
     const outcomes = outcomesOf(texts);
@@ -10,6 +11,7 @@ describe("statements leave what JavaScript leaves, or are refused in words (SEMA
     expect(hardware.length).toBeGreaterThan(texts.length / 9);
     expect(hardware).toEqual(script);
     expect(refusals(outcomes)).toMatchSnapshot();
+    expect(codes(outcomes)).toMatchSnapshot("code");
   });
 });
 
@@ -24,5 +26,12 @@ function refusals(outcomes: readonly Outcome[]): string {
       ...also,
     ];
   });
+  return `\n${lines.join("\n")}\n`;
+}
+
+function codes(outcomes: readonly Outcome[]): string {
+  const lines = outcomes.flatMap((one) =>
+    one.refused ? [] : [one.expression, ...one.code.map((line) => `  ${line}`)],
+  );
   return `\n${lines.join("\n")}\n`;
 }
