@@ -174,13 +174,12 @@ function codesOf({ bound }: Program): ReadonlyMap<string, readonly string[]> {
   let lines: readonly string[] = [];
   const codes = new Map<string, readonly string[]>();
   for (const statement of body.statements) {
-    const [number] = statement.kind === "assert" ? statement.message : [];
-    if (statement.kind !== "assert" || typeof number !== "string" || !/^\d+: $/.test(number))
-      lines = [...lines, ...statementLines([statement], names)];
+    const [first, ...others] = statement.kind === "assert" ? statement.message : [];
+    const [, number, text] = /^(\d+): (.*)$/s.exec(typeof first === "string" ? first : "") ?? [];
+    if (number === undefined) lines = [...lines, ...statementLines([statement], names)];
     else {
-      const value = statement.message.slice(1);
-      const texts = value.map((part) => (typeof part === "string" ? part : expressionText(part, names)));
-      codes.set(number.slice(0, -2), [...lines, texts.join("")]);
+      const value = others.map((part) => (typeof part === "string" ? part : expressionText(part, names)));
+      codes.set(number, [...lines, text + value.join("")]);
       lines = [];
     }
   }
