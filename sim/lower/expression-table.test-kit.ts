@@ -34,6 +34,9 @@ export class Named extends Module {
   readonly q = input(fixed(4, 4));
   readonly big = input(bigUint(80));
   readonly neg = input(bigSint(70));
+  readonly w = input(uint(53));
+  readonly i = input(sint(32));
+  readonly x = input(fixed(20, 20));
   readonly e = input(Phase);
   readonly m = memory(uint(8), 16, { init: Array.from({ length: 16 }, (_, i) => 3 * i) });
   readonly r = reg(uint(8), { init: 5 });
@@ -58,6 +61,7 @@ export class Named extends Module {
 const driven = {
   ...{ no: 0, u: 9, s: -3, g: 1, f: 2.5, h: -0.5, q: 1.25 },
   ...{ big: 77n, neg: -5n, e: "Load" },
+  ...{ w: 9007199254740000, i: -2147483000, x: 1000.5 },
 };
 
 /** The same for JavaScript itself. */

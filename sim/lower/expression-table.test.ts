@@ -1,7 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { type Outcome, outcomesOf, shownOf } from "./expression-table.test-kit.ts";
-
-const words = (text: string) => text.split(" ");
+import { describe, test } from "vitest";
+import { checkFamilies, type Family, words } from "./expression-families.test-kit.ts";
 
 const integers = words("3 0 -2 this.u.value this.s.value this.g.value");
 const reals = words("0.5 -0 this.f.value this.q.value");
@@ -43,13 +41,6 @@ const keys = words(
 const types = words(
   "uint(3) sint(3) bit bigUint(70) bigSint(3) fp32 fp16 fixed(2,1) Phase vec(uint(3),2) 3 undefined",
 );
-
-interface Family {
-  readonly name: string;
-  readonly rows: readonly string[];
-  readonly columns: readonly string[];
-  readonly text: (row: string, column: string) => string;
-}
 
 const called = (row: string, column: string) => `${row}(${column})`;
 
@@ -166,72 +157,10 @@ const families: readonly Family[] = [
   },
 ];
 
-const letters: Readonly<Record<string, string>> = {
-  ...{
-    "E-KIND": "K",
-    "E-SUBSET": "S",
-    "E-RANGE": "R",
-    "E-RANGE-32": "B",
-    "E-DIVISION": "D",
-    "E-DIVISOR": "Z",
-  },
-  ...{
-    "E-FLOAT-ROUND": "F",
-    "E-CONST-COMPARE": "C",
-    "E-INDEX": "I",
-    "E-NAME": "N",
-    "E-LOOP": "L",
-    "E-HIERARCHY": "H",
-  },
-};
-
-/** Which are refused, by a letter a code, and a sentence of each kind. */
-function refusals({ rows, columns }: Family, outcomes: readonly Outcome[]): string {
-  const lines = rows.map((row, i) => {
-    const all = outcomes.slice(i * columns.length, (i + 1) * columns.length);
-    const marks = all.map(({ refused }) => (refused ? (letters[refused.code] ?? ` ${refused.code} `) : "."));
-    return `${marks.join("")}  ${row}`;
-  });
-  const told = new Map<string, string[]>();
-  for (const { expression, refused } of outcomes) {
-    if (!refused) continue;
-    const said = told.get(refused.code + refused.remedy) ?? [`${refused.code}: ${refused.remedy}`];
-    if (said.length < 2) said.push(`  ${expression}: ${refused.message}`);
-    told.set(refused.code + refused.remedy, said);
-  }
-  return `\n${[columns.join("  "), ...lines, ...[...told.values()].flat()].join("\n")}\n`;
-}
-
-/** What is asked together is lowered together: each design asks V8 once for all that is loaded. */
-function check(group: (family: Family) => boolean): void {
-  const chosen = families.filter(group);
-  const expressions = chosen.map(({ rows, columns, text }) =>
-    rows.flatMap((row) => columns.map((column) => text(row, column))),
-  );
-  const all = new Map(outcomesOf([...new Set(expressions.flat())]).map((one) => [one.expression, one]));
-  const shown = shownOf([...all.values()]);
-  expect(shown.hardware.length).toBeGreaterThan(all.size / 9);
-  expect(shown.hardware).toEqual(shown.script);
-  for (const [i, family] of chosen.entries()) {
-    const own = expressions[i]!.map((expression) => all.get(expression)!);
-    expect(refusals(family, own)).toMatchSnapshot(family.name);
-    expect(codes(own)).toMatchSnapshot(`${family.name}, code`);
-  }
-}
-
-/** What was made of those that compute something. */
-function codes(outcomes: readonly Outcome[]): string {
-  const lines = outcomes.flatMap((one) => {
-    if (one.refused || !/\(/.test(one.code.join())) return [];
-    return [`${one.expression}  →  ${one.code.join("; ")}`];
-  });
-  return `\n${lines.join("\n")}\n`;
-}
-
 describe("expressions are what JavaScript computes, or are refused in words (SEMANTICS 2 and 3)", () => {
   const isCall = ({ name }: Family) => /[a-z]{3}/.test(name) && !isOfParts({ name } as Family);
   const isOfParts = ({ name }: Family) => /member|choice|memory|arrays/.test(name);
-  test("operators", () => check((family) => !isCall(family) && !isOfParts(family)));
-  test("functions", () => check(isCall));
-  test("members, words, choices and methods of arrays", () => check(isOfParts));
+  test("operators", () => checkFamilies(families.filter((family) => !isCall(family) && !isOfParts(family))));
+  test("functions", () => checkFamilies(families.filter(isCall)));
+  test("members, words, choices and methods of arrays", () => checkFamilies(families.filter(isOfParts)));
 });
