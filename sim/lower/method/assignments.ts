@@ -26,6 +26,7 @@ import { asInteger, isNegativeZero } from "../arithmetic/integers.ts";
 import { isSignal, refuseMixed, toExpression } from "./coerce.ts";
 import { type MethodContext, Refused } from "./context.ts";
 import { kindText } from "./kinds.ts";
+import { areSignals, hasHardware } from "./alike.ts";
 import { keyOf, memberOf } from "./members.ts";
 import { assignSignal } from "./signal-access.ts";
 
@@ -298,15 +299,20 @@ function assignWhole(
 ): boolean {
   if (object.is !== "static" && object.is !== "choice") return false;
   const sample = (object.is === "static" ? object : (object.options[0] as StaticValue)).value;
-  if (isLeafSignal(sample)) {
-    assignSignal(cx, frame, node, object, key, value);
-    return true;
-  }
   if (isMemory(sample))
     cx.refuse(frame, node, "E-SUBSET", {
       what: `${key} of a memory`,
       cure: "use read(address) and write(address, value)",
     });
+  if (object.is === "choice" && !areSignals(object) && hasHardware(object))
+    cx.refuse(frame, node, "E-SUBSET", {
+      what: `${key} of one of several things of different kinds`,
+      cure: "let all elements of the array be of one kind",
+    });
+  if (isLeafSignal(sample)) {
+    assignSignal(cx, frame, node, object, key, value);
+    return true;
+  }
   if (!isCompositeSignal(sample)) return false;
   checkShape(cx, frame, node, sample, value);
   for (const name of sample.elements) {

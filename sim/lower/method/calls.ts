@@ -12,7 +12,7 @@ import { inOrder } from "./in-order.ts";
 import { builtin } from "./builtins.ts";
 import { intrinsic } from "./intrinsics.ts";
 import { keyOf, memberOf } from "./members.ts";
-import { isNative, methodOf } from "./methods.ts";
+import { isNative, methodOf, methodOfAll } from "./methods.ts";
 import { callMemory } from "./memory-access.ts";
 
 type Call = Extract<AnyNode, { type: "CallExpression" }>;
@@ -118,10 +118,9 @@ function methodCall(
   if (object.is === "choice" && object.options.every(({ value }) => isMemory(value)))
     return callMemory(cx, frame, node, object, key, argumentsOf(cx, frame, node));
   if (object.is === "choice") {
-    const [first] = object.options;
-    const classes = new Set(object.options.map(({ value }) => Object.getPrototypeOf(value) as unknown));
-    const method = first && classes.size === 1 ? methodOf(cx, first, key) : undefined;
-    if (method && "source" in method)
+    for (const { value } of object.options) checkOwn(cx, frame, node, value);
+    const method = methodOfAll(cx, object, key);
+    if (method)
       return cx.lowerers.call(cx, frame, { ...method, self: object }, argumentsOf(cx, frame, node), node);
   }
   if (object.is === "aggregate") {
@@ -141,14 +140,7 @@ function methodCall(
       cure: "call functions of the subset, or operators of the kit",
     });
   if (isMemory(object.value)) return callMemory(cx, frame, node, object, key, argumentsOf(cx, frame, node));
-  if (isModule(object.value) && object.value !== cx.module)
-    return cx.refuse(
-      frame,
-      node,
-      "E-HIERARCHY",
-      { problem: `${cx.module.path} calls a method of another module, ${object.value.path}` },
-      cx.module.path,
-    );
+  checkOwn(cx, frame, node, object.value);
   const method = methodOf(cx, object, key);
   if (!method)
     return cx.refuse(frame, node, "E-NAME", {
@@ -160,6 +152,13 @@ function methodCall(
   if ("source" in method) return cx.lowerers.call(cx, frame, method, argumentsOf(cx, frame, node), node);
   refuseContainer(cx, frame, node, object.value, key);
   return callStatic(cx, frame, node, method.value);
+}
+
+/** The methods of other modules are theirs. */
+function checkOwn(cx: MethodContext, frame: Frame, node: AnyNode, object: unknown): void {
+  if (!isModule(object) || object === cx.module) return;
+  const problem = `${cx.module.path} calls a method of another module, ${object.path}`;
+  cx.refuse(frame, node, "E-HIERARCHY", { problem });
 }
 
 /** What JavaScript has for keeping things, and hardware has not. */

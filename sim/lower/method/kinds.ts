@@ -46,7 +46,7 @@ export function kindText({ op, type, ...rest }: Expression): string {
   const value: unknown = op === "const" && "value" in rest ? rest.value : undefined;
   if (type.kind !== "float" || typeof value !== "number") return valueTypeText(type);
   if (isBeyondSafe(value)) return `${value}, which is beyond what a number holds exactly (±(2^53 − 1))`;
-  return `${value}, a real number`;
+  return `${Object.is(value, -0) ? "-0" : value}, a real number`;
 }
 
 /** A whole number, of which a double does not hold all that are so large. */
@@ -76,6 +76,7 @@ export function conversionTo(kind: ValueType["kind"], given: Expression): string
     case "boolean to big":
       return "convert it with BigInt(x); a constant is a bigint with n behind its digits";
     case "integer to float":
+    case "fixed to float":
       return "convert it with toFloat(x)";
     default:
       return undefined;

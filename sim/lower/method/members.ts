@@ -13,6 +13,7 @@ import {
   type Value,
   valueText,
 } from "../value.ts";
+import { areSignals } from "./alike.ts";
 import type { MethodContext } from "./context.ts";
 import { checkFrozen, checkFrozenHolder, noteOutside } from "./frozen.ts";
 import { getterOf } from "./methods.ts";
@@ -160,10 +161,8 @@ function choiceMember(
   key: string | number,
 ): Value {
   const first = object.options[0]!;
-  if (key === "value" && isLeafSignal(first.value)) return readChoice(cx, frame, at, object);
-  if (key === "next" && isLeafSignal(first.value))
-    cx.refuse(frame, at, "E-NEXT-READ", { signal: first.value.path }, first.value.path);
-  if (isCompositeSignal(first.value) && key === "value") {
+  if (key === "value" && areSignals(object)) {
+    if (!isCompositeSignal(first.value)) return readChoice(cx, frame, at, object);
     const elements = new Map<string, Value>();
     for (const name of first.value.elements) {
       const element = choiceMember(cx, frame, at, object, name);

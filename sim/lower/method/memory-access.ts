@@ -102,6 +102,10 @@ function isWriteFirst({ value }: StaticValue): boolean {
   return (value as AnyMemory).options.onCollision === "writeFirst";
 }
 
+function isUndefined(value: Value): boolean {
+  return value.is === "static" && value.value === undefined;
+}
+
 /** The mask of a write: a number for words that are numbers, a bigint for words that are bigints. */
 function maskOf(
   cx: MethodContext,
@@ -110,8 +114,9 @@ function maskOf(
   options: readonly StaticValue[],
   settings: Value,
 ): Expression | undefined {
+  if (isUndefined(settings)) return undefined;
   const given = memberOf(cx, frame, node, settings, staticValue("mask"));
-  if (given.is === "static" && given.value === undefined) return undefined;
+  if (isUndefined(given)) return undefined;
   const mask = toExpression(cx, frame, node, given);
   for (const { value } of options) {
     const { path, type } = value as AnyMemory;

@@ -6,7 +6,7 @@ import {
   isMemory,
   isModuleBase,
 } from "../../describe/index.ts";
-import { staticValue, type StaticValue } from "../value.ts";
+import { type ChoiceValue, isNothing, staticValue, type StaticValue } from "../value.ts";
 import type { Callee, MethodContext } from "./context.ts";
 
 /** A getter of a class in the subset; the kit's own classes have none that methods may use but those of bundles. */
@@ -51,6 +51,17 @@ export function methodOf(
     return { source: inClass ?? cx.sources.functionSource(fn), self: object, scope: undefined };
   }
   return undefined;
+}
+
+/** The one function that `object.key(…)` calls, whichever object is chosen; undefined where they have several, or none in the subset. */
+export function methodOfAll(cx: MethodContext, { options }: ChoiceValue, key: string): Callee | undefined {
+  const methods = options.map((option) => (isNothing(option) ? undefined : methodOf(cx, option, key)));
+  const [first] = methods;
+  if (!first || !("source" in first)) return undefined;
+  const isSame = methods.every(
+    (method) => method && "source" in method && method.source.fn === first.source.fn,
+  );
+  return isSame ? first : undefined;
 }
 
 /** Methods of the kit's own Module: the assertion is an operator; the empty propagate() and update() are read as they stand. */
