@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bindingAt, bindingsOf, isReassigned } from "./bindings.ts";
+import { assignsFree, bindingAt, bindingsOf, isReassigned } from "./bindings.ts";
 import { parseScript } from "./parse.ts";
 
 const of = (text: string) => bindingsOf(parseScript(text, true)!);
@@ -60,6 +60,10 @@ describe("what a module's text declares, assigns and exports (SEMANTICS 3: a rea
     ["let a = 1; for (a = 0;;);", true],
     ["let a = 1; for (;; a++);", true],
     ["let a = 1; a.b = 2; a.c++;", false],
+    ["a = 2;", false],
+    ["var a = 1; var a; a = 2;", true],
+    ["let a = 1; export default class {}", false],
+    ["(class a {}); a = 2;", false],
     ["let a = 1; for (let a of x) a = 2;", false],
     ["let a = 1; for (const a of x);", false],
     ["let a = 1; for (let a = 0; a < 3; a++);", false],
@@ -84,8 +88,24 @@ describe("what a module's text declares, assigns and exports (SEMANTICS 3: a rea
     ["var a; (function (a) { a.x = 1; })(a || (a = {}));", false],
     ["var a; (function (a) { a.x = 1; })(a || (a = { b: 1 }));", true],
     ["var a; (function (a) { a.x = 1; })(a && (a = {}));", true],
+    ["var a; (function (a) { a.x = 1; })(a || (b.a = a = {}));", false],
+    ["var a; (function (a) { a.x = 1; })(b.a || (b.a = a = {}));", true],
+    ["var a; (function (a) { a.x = 1; })(a || (b.a = a = 1));", true],
+    ["var a; f(a || g(a = 1));", true],
   ])("%s", (text, expected) => {
     expect(isReassigned(of(text), "a", 0)).toBe(expected);
+  });
+
+  test.each([
+    ["class C { m() { a = 2; } }", true],
+    ["class C { m() { a++; } }", true],
+    ["class C { m() { for (a of x); } }", true],
+    ["class C { m() { [a] = x; } }", true],
+    ["class C { m() { this.a = 2; b = 1; } }", false],
+    ["class C { m() { let a; a = 2; } }", false],
+    ["class C { m(a) { a++; } n() { a = 2; } }", true],
+  ])("a class's text that assigns a name of its surroundings: %s", (text, expected) => {
+    expect(assignsFree(of(text), "a")).toBe(expected);
   });
 
   test.each([

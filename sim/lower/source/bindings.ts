@@ -1,6 +1,6 @@
-import type { AnyNode, Program } from "acorn";
+import type { AnyNode, Declaration, Identifier, Literal } from "acorn";
 import { targetsOf } from "./targets.ts";
-import { eachChild, walk } from "./tree.ts";
+import { eachChild } from "./tree.ts";
 
 /** One declared name and the range of the text in which it is seen. */
 export interface Binding {
@@ -41,23 +41,27 @@ export function isReassigned(bindings: Bindings, name: string, offset: number): 
   return binding !== undefined && assigned.some((at) => bindingAt(bindings, name, at) === binding);
 }
 
+/** True when a text, such as a class's own, assigns a name that it does not declare. */
+export function assignsFree(bindings: Bindings, name: string): boolean {
+  return (bindings.assigned.get(name) ?? []).some((at) => bindingAt(bindings, name, at) === undefined);
+}
+
 interface Range {
   readonly start: number;
   readonly end: number;
 }
 
 /** Reads declarations, assignments and exports off a syntax tree. */
-export function bindingsOf(program: Program): Bindings {
+export function bindingsOf(root: AnyNode): Bindings {
   const declared = new Map<string, Binding[]>();
   const assigned = new Map<string, number[]>();
   const exported = new Map<string, Exported>();
   const exportedAll: string[] = [];
 
   const declare = (name: string, range: Range, imported?: Binding["imported"]): void => {
-    const same = declared.get(name) ?? [];
-    // `var` and functions may declare a name twice; it is one binding.
-    if (same.some((other) => other.start === range.start && other.end === range.end)) return;
-    declared.set(name, [...same, { name, start: range.start, end: range.end, imported }]);
+    // `var` and functions may declare a name twice: the first one is always found.
+    const binding = { name, start: range.start, end: range.end, imported };
+    declared.set(name, [...(declared.get(name) ?? []), binding]);
   };
   const declarePattern = (pattern: AnyNode, range: Range): void => {
     for (const target of targetsOf(pattern)) declare(target.name, range);
@@ -91,21 +95,18 @@ export function bindingsOf(program: Program): Bindings {
         break;
       case "BlockStatement":
       case "SwitchStatement":
+        innerBlock = node;
+        break;
       case "ForStatement":
+        innerBlock = node;
+        // Each turn of `for (let i …; i++)` has an `i` of its own: what a closure in it sees is never counted up.
+        if (node.init?.type === "VariableDeclaration" && node.init.kind === "let")
+          skipped = node.update ?? undefined;
+        break;
       case "ForInStatement":
       case "ForOfStatement":
         innerBlock = node;
-        if (node.type === "ForInStatement" || node.type === "ForOfStatement") {
-          if (node.left.type !== "VariableDeclaration") assign(node.left);
-        }
-        // Each turn of `for (let i …; i++)` has an `i` of its own: what a closure in it sees is never counted up.
-        if (
-          node.type === "ForStatement" &&
-          node.init?.type === "VariableDeclaration" &&
-          node.init.kind === "let"
-        ) {
-          skipped = node.update ?? undefined;
-        }
+        assign(node.left);
         break;
       case "CatchClause":
         if (node.param) declarePattern(node.param, node);
@@ -119,7 +120,7 @@ export function bindingsOf(program: Program): Bindings {
         assign(node.left);
         break;
       case "UpdateExpression":
-        if (node.argument.type === "Identifier") assign(node.argument);
+        assign(node.argument);
         break;
       case "LogicalExpression":
         // TypeScript's enumerations: `(function (Mode) { … })(Mode || (Mode = {}))`.
@@ -153,8 +154,8 @@ export function bindingsOf(program: Program): Bindings {
       if (child !== skipped) visit(child, innerBlock, innerBody);
     });
   };
-  const whole = { start: -1, end: program.end + 1 };
-  visit(program, whole, whole);
+  const whole = { start: -1, end: root.end + 1 };
+  visit(root, whole, whole);
   return { declared, assigned, exported, exportedAll };
 }
 
@@ -165,14 +166,9 @@ function assignsObject(node: AnyNode): boolean {
     : assignsObject(node.right);
 }
 
-function declaredNames(declaration: AnyNode): string[] {
-  const names: string[] = [];
-  if (declaration.type === "VariableDeclaration") {
-    for (const { id } of declaration.declarations) names.push(...targetsOf(id).map((target) => target.name));
-  } else if (declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") {
-    if (declaration.id) names.push(declaration.id.name);
-  }
-  return names;
+function declaredNames(declaration: Declaration): readonly string[] {
+  if (declaration.type !== "VariableDeclaration") return [declaration.id.name];
+  return declaration.declarations.flatMap(({ id }) => targetsOf(id).map(({ name }) => name));
 }
 
 function importedName(specifier: AnyNode): string {
@@ -180,18 +176,6 @@ function importedName(specifier: AnyNode): string {
   return specifier.type === "ImportDefaultSpecifier" ? "default" : "*";
 }
 
-function nameOf(node: AnyNode): string {
-  return node.type === "Identifier" ? node.name : node.type === "Literal" ? String(node.value) : "";
-}
-
-/** True when a tree assigns a name anywhere in itself; used where only a class's own text can be seen. */
-export function assignsName(node: AnyNode, name: string): boolean {
-  let found = false;
-  walk(node, (inner) => {
-    if (inner.type === "AssignmentExpression")
-      found ||= targetsOf(inner.left).some((target) => target.name === name);
-    if (inner.type === "UpdateExpression" && inner.argument.type === "Identifier")
-      found ||= inner.argument.name === name;
-  });
-  return found;
+function nameOf(node: Identifier | Literal): string {
+  return node.type === "Identifier" ? node.name : String(node.value);
 }

@@ -1,5 +1,5 @@
 import type { AnyNode } from "acorn";
-import { assignsName } from "./bindings.ts";
+import { assignsFree, type Bindings, bindingsOf } from "./bindings.ts";
 import { keyOf } from "./class-members.ts";
 import type { ClassNode } from "./parse.ts";
 import type { Resolution } from "./resolution.ts";
@@ -23,11 +23,13 @@ export function createUsesResolver(
   uses: AnyNode | undefined,
 ): UsesResolver {
   const values: unknown = Object.getOwnPropertyDescriptor(constructorFunction, "uses")?.value;
+  let bindings: Bindings | undefined;
   return (wanted) => {
     if (uses?.type === "ObjectExpression" && typeof values === "object" && values !== null) {
       for (const property of uses.properties) {
         if (property.type !== "Property" || !sameTree(property.value, wanted)) continue;
-        if (wanted.type === "Identifier" && assignsName(node, wanted.name)) return { kind: "reassigned" };
+        if (wanted.type === "Identifier" && assignsFree((bindings ??= bindingsOf(node)), wanted.name))
+          return { kind: "reassigned" };
         const key = keyOf(property);
         if (key !== undefined && Object.hasOwn(values, key))
           return { kind: "value", value: Reflect.get(values, key) };
