@@ -1,4 +1,4 @@
-import type { AnyNode, Program } from "acorn";
+import type { AnyNode } from "acorn";
 import { type Binding, bindingAt, bindingsOf } from "./bindings.ts";
 import { isNode, positionKeys } from "./tree.ts";
 
@@ -8,7 +8,7 @@ import { isNode, positionKeys } from "./tree.ts";
  * outside is only the member: `ns.f` is `f`. `void 0` is `undefined`.
  */
 export function treeText(root: AnyNode): string {
-  const bindings = bindingsOf(programOf(root));
+  const bindings = bindingsOf(root);
   const numbers = new Map<Binding, number>();
 
   /** A number for what the tree declares, in the order in which it is met, and the name of what it does not. */
@@ -46,12 +46,6 @@ export function treeText(root: AnyNode): string {
   };
 
   return JSON.stringify(said(root));
-}
-
-function programOf(root: AnyNode): Program {
-  const { start, end } = root;
-  const statement = { type: "ExpressionStatement", expression: root, start, end };
-  return { type: "Program", body: [statement as never], sourceType: "script", start, end };
 }
 
 function isUndefined(node: AnyNode): boolean {
