@@ -41,11 +41,14 @@ export function createScripts(inspector: () => Inspector | undefined): Scripts {
       if (!base || !/^(\.{0,2}\/|file:)/.test(specifier)) return undefined;
       const url = new URL(specifier, base).href;
       if (url.startsWith(description)) return undefined;
-      return inspector()?.scriptByUrl([
-        url,
-        url.replace(/\.([cm]?)js$/, ".$1ts"),
-        url.replace(/\.js$/, ".tsx"),
-      ]);
+      return inspector()?.scriptByUrl(filesOf(url));
     },
   };
+}
+
+/** What a specifier's URL may stand for: the file itself, the TypeScript that it is made from, or, without an extension, what bundlers and tsx look for. */
+function filesOf(url: string): readonly string[] {
+  if (/\.[cm]?[jt]sx?$/.test(url))
+    return [url, url.replace(/\.([cm]?)js$/, ".$1ts"), url.replace(/\.js$/, ".tsx")];
+  return ["", ".ts", ".tsx", ".js", "/index.ts", "/index.js"].map((end) => url + end);
 }
