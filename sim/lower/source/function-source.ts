@@ -73,12 +73,14 @@ export function createFunctionSource(context: SourceContext, parts: FunctionPart
     if (node.type === "Identifier") return free(node.name);
     const key = memberKey(node);
     if (node.type !== "MemberExpression" || key === undefined) return undefined;
+    const object = resolve(node.object);
     const at = surroundings();
     if (!at) {
       const named = uses(node);
-      return named.kind === "missing" && !isRootNamed(node, uses) ? named : namedOrUndefined(named);
+      if (named.kind !== "missing") return named;
+      // What is read from something that is named, or is no name, is looked at part by part.
+      return object?.kind === "missing" ? object : undefined;
     }
-    const object = resolve(node.object);
     if (object?.kind !== "value" || !isModuleNamespace(object.value)) return undefined;
     if (node.object.type === "Identifier" && at.inspected.script && at.offset !== undefined) {
       const { script } = at.inspected;
@@ -113,18 +115,4 @@ function memberKey(node: AnyNode): string | undefined {
   return node.property.type === "Literal" && typeof node.property.value === "string"
     ? node.property.value
     : undefined;
-}
-
-function namedOrUndefined(named: Resolution): Resolution | undefined {
-  return named.kind === "missing" ? undefined : named;
-}
-
-/** True where the object that a chain of members starts from is itself named, so that the chain may be read from it. */
-function isRootNamed(node: AnyNode, uses: UsesResolver): boolean {
-  let root = node;
-  while (root.type === "MemberExpression") {
-    if (uses(root).kind !== "missing") return true;
-    root = root.object;
-  }
-  return root.type !== "Identifier" || uses(root).kind !== "missing";
 }

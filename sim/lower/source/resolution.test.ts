@@ -1,36 +1,6 @@
 import { expect, test } from "vitest";
-import { bindingsOf } from "./bindings.ts";
-import { parseScript } from "./parse.ts";
 import { exportIsReassigned, isModuleNamespace, resolveName } from "./resolution.ts";
-import type { Scripts } from "./scripts.ts";
-import { type Script, scriptOf } from "./script.ts";
-
-function script(name: string, source: string): Script {
-  const record = {
-    id: name,
-    url: name,
-    isModule: true,
-    startLine: 0,
-    startColumn: 0,
-    sourceMapURL: undefined,
-  };
-  return scriptOf(record, source);
-}
-
-/** Modules by their names, which import each other by them. */
-function modules(texts: Readonly<Record<string, string>>): Scripts {
-  const made = new Map(Object.entries(texts).map(([name, text]) => [name, script(name, text)]));
-  return {
-    bindings({ source }) {
-      const program = parseScript(source, true);
-      return program && bindingsOf(program);
-    },
-    places: () => {
-      throw new Error("nobody asks for places");
-    },
-    imported: (_, specifier) => made.get(specifier),
-  };
-}
+import { modules, script } from "./scripts.test-kit.ts";
 
 const from = script("start", "");
 

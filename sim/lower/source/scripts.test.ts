@@ -1,12 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Inspector } from "./inspector.ts";
-import { type Script, scriptOf } from "./script.ts";
+import type { Script } from "./script.ts";
 import { createScripts } from "./scripts.ts";
-
-function script(url: string, source: string, isModule = true): Script {
-  const record = { id: url, url, isModule, startLine: 0, startColumn: 0, sourceMapURL: undefined };
-  return scriptOf(record, source);
-}
+import { script } from "./scripts.test-kit.ts";
 
 /** Scripts of an inspector that knows one script, and what it was asked for. */
 function asking(known?: Script) {
