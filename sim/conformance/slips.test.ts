@@ -87,8 +87,8 @@ const slips: readonly (readonly [sentence: string, remedy: string, make: () => M
       })(),
   ],
   [
-    "itself, as a condition",
-    "write x.value; whether",
+    "the signal this.go itself, as a condition",
+    "write this.go.value; whether",
     () =>
       new (class extends Slip {
         override propagate() {

@@ -22,6 +22,7 @@ import { compile } from "../schedule/compile.ts";
 import type { Program } from "../schedule/program.ts";
 import { expressionText, namesOf, statementLines } from "./print/index.ts";
 import { Other, Phase } from "./refusals.test-kit.ts";
+import { Cell, outsideOf, thingsOf } from "./things.test-kit.ts";
 
 /** What the expressions of a table may name, by `this`. */
 export class Named extends Module {
@@ -52,8 +53,19 @@ export class Named extends Module {
   readonly list: readonly number[] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
   readonly record = { a: 1, text: "text", no: undefined, nil: null };
   readonly lastOutput = output(bit);
+  readonly things = thingsOf();
+  readonly pair = [reg(vec(uint(8), 2)), reg(vec(uint(8), 2))];
+  readonly words = [memory(uint(8), 4, { init: 6 }), memory(uint(8), 4, { init: 6 })];
+  readonly cell = new Cell();
+  get five(): number {
+    return 5;
+  }
+  twice(x: number): number {
+    return 2 * x;
+  }
   override propagate() {
     this.lastOutput.value = this.no.value;
+    this.cell.a.value = this.u.value;
   }
 }
 
@@ -71,13 +83,19 @@ const plain = {
   r: { value: 5 },
   row: [5, 6, 7, 8].map((value) => ({ value })),
   ...Object.fromEntries(["rs", "rbig", "rf", "rq", "re", "rbit"].map((name) => [name, {}])),
-  rv: [{}, {}, {}],
-  rp: { a: {}, b: {} },
+  rv: Object.assign([{}, {}, {}], { value: [0, 0, 0] }),
+  rp: { a: {}, b: {}, value: { a: 0, b: 0 } },
   list: [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53],
   record: { a: 1, text: "text", no: undefined, nil: null },
+  things: thingsOf(),
+  pair: Array.from({ length: 2 }, () => Object.assign([{}, {}], { value: [0, 0] })),
+  words: [{ read: () => 6 }, { read: () => 6 }],
+  cell: { y: { value: 9 } },
+  five: 5,
+  twice: (x: number) => 2 * x,
 };
 
-const scope = { ...kit, Phase, Other, Named };
+const scope = { ...kit, ...outsideOf(), Phase, Other, Named };
 const names = Object.keys(scope).filter((name) => name !== "default");
 const values = names.map((name) => (scope as Record<string, unknown>)[name]);
 

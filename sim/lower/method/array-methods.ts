@@ -61,8 +61,8 @@ export function arrayMethod(
       const from = (i: number): Value => {
         const element = all[i];
         if (!element) return scalar(constant(!isSome));
-        const test = scalar(toCondition(cx, frame, node, apply([element, scalar(constant(i))])));
-        return logicalValue(cx, frame, node, isSome ? "||" : "&&", test, () => from(i + 1));
+        const test = toCondition(cx, frame, node, apply([element, scalar(constant(i))]));
+        return logicalValue(cx, frame, node, isSome ? "||" : "&&", scalar(test), test, () => from(i + 1));
       };
       return from(0);
     }

@@ -1,4 +1,4 @@
-import type { AnyNode, Pattern } from "acorn";
+import type { AnyNode } from "acorn";
 import {
   type CompositeSignal,
   type HardwareType,
@@ -11,15 +11,7 @@ import {
 import { type Binding, type Frame, isRefused } from "../frame.ts";
 import type { Expression } from "../ir.ts";
 import { constant, joinTypes, valueTypeText } from "../value-type.ts";
-import {
-  isNothing,
-  nothing,
-  scalar,
-  staticValue,
-  type StaticValue,
-  type Value,
-  valueText,
-} from "../value.ts";
+import { isNothing, nothing, scalar, staticValue, type Value, valueText } from "../value.ts";
 import { asFixed, isSafe, refined } from "../arithmetic/fixeds.ts";
 import { asFloatConstants } from "../arithmetic/floats.ts";
 import { asInteger, isNegativeZero } from "../arithmetic/integers.ts";
@@ -28,6 +20,7 @@ import { type MethodContext, Refused } from "./context.ts";
 import { kindText } from "./kinds.ts";
 import { areSignals, hasHardware } from "./alike.ts";
 import { keyOf, memberOf } from "./members.ts";
+import { takeApart } from "./patterns.ts";
 import { assignSignal } from "./signal-access.ts";
 
 type BinaryLowering = (
@@ -124,64 +117,8 @@ export function assignTo(cx: MethodContext, frame: Frame, target: AnyNode, value
       const { object, key } = memberReference(cx, frame, target);
       return assignMember(cx, frame, target, object, key, value);
     }
-    case "ArrayPattern":
-    case "ObjectPattern":
-    case "AssignmentPattern":
+    default:
       return takeApart(cx, frame, target, value, (leaf, part) => assignTo(cx, frame, leaf, part));
-    default:
-      return cx.refuse(frame, target, "E-SUBSET", {
-        what: `an assignment to ${target.type}`,
-        cure: "assign to variables, value and next",
-      });
-  }
-}
-
-/** Walks a destructuring pattern and hands each name or target its part of the value. */
-export function takeApart(
-  cx: MethodContext,
-  frame: Frame,
-  pattern: AnyNode | Pattern,
-  value: Value,
-  take: (leaf: AnyNode, part: Value) => void,
-): void {
-  const node = pattern as AnyNode;
-  switch (node.type) {
-    case "AssignmentPattern": {
-      const missing = value.is === "static" && value.value === undefined;
-      return takeApart(
-        cx,
-        frame,
-        node.left,
-        missing ? cx.lowerers.expression(cx, frame, node.right) : value,
-        take,
-      );
-    }
-    case "ArrayPattern":
-      return node.elements.forEach((element, i) => {
-        if (!element) return;
-        if (element.type === "RestElement")
-          cx.refuse(frame, element, "E-SUBSET", { what: "a rest element", cure: "name the elements" });
-        takeApart(cx, frame, element, memberOf(cx, frame, node, value, staticValue(i)), take);
-      });
-    case "ObjectPattern":
-      for (const property of node.properties) {
-        if (property.type === "RestElement")
-          cx.refuse(frame, property, "E-SUBSET", { what: "a rest element", cure: "name the fields" });
-        const key = property.computed
-          ? keyOf(cx.lowerers.expression(cx, frame, property.key))
-          : property.key.type === "Literal"
-            ? String(property.key.value)
-            : (property.key as { name: string }).name;
-        if (key === undefined)
-          cx.refuse(frame, property, "E-SUBSET", {
-            what: "a computed key that is not constant",
-            cure: "name the field",
-          });
-        takeApart(cx, frame, property.value, memberOf(cx, frame, node, value, staticValue(key)), take);
-      }
-      return;
-    default:
-      return take(node, value);
   }
 }
 
@@ -190,6 +127,11 @@ function assignVariable(cx: MethodContext, frame: Frame, node: AnyNode, name: st
   if (!binding)
     cx.refuse(frame, node, "E-HIDDEN-STATE", { field: `the variable ${name} outside the method` });
   if (isRefused(binding)) throw new Refused();
+  if (binding.kind === "unset")
+    cx.refuse(frame, node, "E-SUBSET", {
+      what: `an assignment to ${name} above its declaration`,
+      cure: "declare it first",
+    });
   if (frame.scope.isOutside(name))
     cx.refuse(frame, node, "E-SUBSET", {
       what: `a closure that assigns ${name} of the function around it`,
@@ -203,6 +145,7 @@ function assignVariable(cx: MethodContext, frame: Frame, node: AnyNode, name: st
   storeVariable(cx, frame, node, name, binding, value);
 }
 
+/** Stores a value that is of the variable's kind; `said`: what it is called where it is not, and what to do then. */
 export function storeVariable(
   cx: MethodContext,
   frame: Frame,
@@ -210,14 +153,15 @@ export function storeVariable(
   name: string,
   binding: Extract<Binding, { kind: "local" }>,
   value: Value,
+  said = { what: `the variable ${name}`, cure: "use two variables" },
 ): void {
   if (value.is !== "scalar" && !(value.is === "static" && typeof value.value === "string"))
     cx.refuse(frame, node, "E-SUBSET", {
-      what: `${valueText(value)} in the variable ${name}`,
+      what: `${valueText(value)} in ${said.what}`,
       cure: "let variables hold values on wires; make it a const if it never changes",
     });
   const like = binding.local === undefined ? undefined : cx.locals[binding.local]?.type;
-  if (value.is === "scalar" && value.mixed) refuseMixed(cx, frame, node, `the variable ${name}`);
+  if (value.is === "scalar" && value.mixed) refuseMixed(cx, frame, node, said.what);
   let expr = toExpression(cx, frame, node, value, like);
   if (like?.kind === "float" && expr.type.kind === "integer") expr = asFloatConstants(expr) ?? expr;
   // As where the variable is declared: integers have no −0.
@@ -225,13 +169,13 @@ export function storeVariable(
   if (like?.kind === "fixed") expr = onGrid(expr, like.fraction);
   if (like && !joinTypes(like, expr.type))
     cx.refuse(frame, node, "E-KIND", {
-      operator: `the variable ${name}`,
+      operator: said.what,
       takes: valueTypeText(like),
       seen: kindText(expr),
       cure:
         expr.type.kind === "fixed"
           ? "begin with a value of the steps that it shall keep, such as fixed(8, 16)(0), and round to them"
-          : "use two variables",
+          : said.cure,
     });
   if (binding.local === undefined) {
     const local = cx.newVariable(name, expr.type);
@@ -267,25 +211,33 @@ function memberReference(
 function assignMember(
   cx: MethodContext,
   frame: Frame,
-  node: AnyNode,
+  node: Extract<AnyNode, { type: "MemberExpression" }>,
   object: Value,
   keyValue: Value,
   value: Value,
 ): void {
   const key = keyOf(keyValue);
   if ((key === "value" || key === "next") && assignWhole(cx, frame, node, object, key, value)) return;
-  const holder = object.is === "static" ? object.value : undefined;
-  if (node.type === "MemberExpression" && isSignal(holder) && typeof key === "string")
-    cx.refuse(frame, node, "E-HIDDEN-STATE", {
-      field: frame.source.snippet(node),
-      signal: frame.source.snippet(node.object),
-    });
-  if (typeof holder === "object" && holder !== null && isSignal(Reflect.get(holder, key ?? ""))) {
-    const field = frame.source.snippet(node);
+  const field = frame.source.snippet(node);
+  const holder = sampleOf(object);
+  if (isSignal(holder) && typeof key === "string")
+    cx.refuse(frame, node, "E-HIDDEN-STATE", { field, signal: frame.source.snippet(node.object) });
+  // Of an array in which an index of run time chooses, the first stands for all.
+  if (typeof holder === "object" && holder !== null && isSignal(Reflect.get(holder, key ?? 0)))
     cx.refuse(frame, node, "E-HIDDEN-STATE", { field, signal: field });
-  }
-  if (isModule(holder)) cx.refuse(frame, node, "E-HIDDEN-STATE", { field: `${holder.path}.${String(key)}` });
-  cx.refuse(frame, node, "E-HIDDEN-STATE", { field: frame.source.snippet(node) });
+  const isOne = object.is === "static" && key !== undefined;
+  cx.refuse(frame, node, "E-HIDDEN-STATE", {
+    field: isOne && isModule(holder) ? `${holder.path}.${key}` : field,
+  });
+}
+
+/** The object, or the first of those of which one is chosen at run time. */
+function sampleOf(object: Value): unknown {
+  return object.is === "static"
+    ? object.value
+    : object.is === "choice"
+      ? object.options[0]?.value
+      : undefined;
 }
 
 /** Assigns a signal, or a composite element by element; false if the object is neither. */
@@ -298,7 +250,7 @@ function assignWhole(
   value: Value,
 ): boolean {
   if (object.is !== "static" && object.is !== "choice") return false;
-  const sample = (object.is === "static" ? object : (object.options[0] as StaticValue)).value;
+  const sample = sampleOf(object);
   if (isMemory(sample))
     cx.refuse(frame, node, "E-SUBSET", {
       what: `${key} of a memory`,
@@ -326,7 +278,7 @@ function assignWhole(
   return true;
 }
 
-/** A vec takes as many elements as it has. */
+/** A vec takes as many elements as it has, from a literal, a field or a table. */
 function checkShape(
   cx: MethodContext,
   frame: Frame,
@@ -334,10 +286,16 @@ function checkShape(
   { type, elements }: CompositeSignal,
   value: Value,
 ): void {
-  if (type.kind !== "vec" || value.is !== "aggregate" || value.elements.size === elements.length) return;
+  const count =
+    value.is === "aggregate"
+      ? value.elements.size
+      : value.is === "static" && Array.isArray(value.value)
+        ? value.value.length
+        : elements.length;
+  if (type.kind !== "vec" || count === elements.length) return;
   cx.refuse(frame, node, "E-ASSIGN", {
     signal: frame.source.snippet(node),
     type: typeText(type as HardwareType),
-    seen: `an array of ${value.elements.size}`,
+    seen: value.is === "aggregate" && !value.array ? "an object" : `an array of ${count}`,
   });
 }

@@ -12,7 +12,7 @@ import { nothing, scalar, type Value, valueText } from "../value.ts";
 import { needInteger, toCondition, toExpression } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
 import { inOrder } from "./in-order.ts";
-import { sameKind } from "./kinds.ts";
+import { kindText, sameKind } from "./kinds.ts";
 import { binary } from "./operators.ts";
 
 type Call = Extract<AnyNode, { type: "CallExpression" }>;
@@ -51,7 +51,7 @@ export function builtin(
     return scalar(a.type.kind === "big" ? toNumber(a, at) : needNumber(cx, frame, node, "Number", a));
   }
   if (fn === BigInt) return scalar(toBig(needInteger(cx, frame, node, expr(0))));
-  if (fn === Boolean) return scalar(toCondition(cx, frame, node, args[0] ?? nothing));
+  if (fn === Boolean) return scalar(toCondition(cx, frame, node.arguments[0] ?? node, args[0] ?? nothing));
   if (fn === BigInt.asUintN || fn === BigInt.asIntN)
     return scalar(asWidth(cx, frame, node, fn === BigInt.asIntN, expr(0), expr(1)));
   if (fn === Math.min || fn === Math.max) {
@@ -169,10 +169,21 @@ function asWidth(
   value: Expression,
 ): Expression {
   const known = knownValue(width);
-  if (typeof known !== "number" || known < 1 || value.type.kind !== "big")
+  const name = `BigInt.${signed ? "asIntN" : "asUintN"}`;
+  if (value.type.kind !== "big")
+    return cx.refuse(frame, node, "E-KIND", {
+      operator: name,
+      takes: "a bigint",
+      seen: kindText(value),
+      cure: "convert it with BigInt(x), or cut a number with bits(x, high, low)",
+    });
+  if (typeof known !== "number" || !Number.isInteger(known) || known < 1)
     return cx.refuse(frame, node, "E-SUBSET", {
-      what: "BigInt.asUintN/asIntN with a width that changes at run time",
-      cure: "give a constant width and a bigint",
+      what:
+        typeof known === "number"
+          ? `${name} to a width of ${known}`
+          : `${name} to a width that changes at run time`,
+      cure: "give a constant width, a whole number from 1",
     });
   const to = { kind: signed ? "bigSint" : "bigUint", width: known } as Parameters<typeof typeOfLeaf>[0];
   return { op: "fit", type: typeOfLeaf(to), to, arg: value, asked: true };
@@ -189,6 +200,12 @@ function wholePart(
   return expr.type.kind === "fixed"
     ? fixedToInteger(expr, name === "round" ? "halfUp" : name)
     : floatWhole(name, expr, cx.at(frame, node));
+}
+
+function constantNumber(value: Value): number | undefined {
+  if (value.is !== "scalar" || value.expr.op !== "const") return undefined;
+  const known = value.expr.value;
+  return typeof known === "number" || typeof known === "boolean" ? Number(known) : undefined;
 }
 
 /** `Math.trunc(a / b)`, `Math.floor(a / b)`, `Math.round(a / b)` of integers, whose real quotient exists nowhere. */
@@ -211,8 +228,10 @@ function roundedDivision(cx: MethodContext, frame: Frame, node: Call, fn: Functi
     if (typeof known === "number") return scalar(foldedConstant(Math[rounding](known), [expr]));
     return scalar(wholePart(cx, frame, node, rounding, expr));
   }
-  if (left.op === "const" && right.op === "const")
-    return scalar(constant(Math[rounding](Number(left.value) / Number(right.value)) + 0));
+  // As they stand, with their sign: 7 / −0 is −∞.
+  const [dividend, divisor] = sides.map(constantNumber);
+  if (dividend !== undefined && divisor !== undefined)
+    return scalar(constant(Math[rounding](dividend / divisor) + 0));
   if (left.type.kind === "integer" && right.type.kind === "integer")
     return scalar(integerDivision(rounding, left, right, cx.at(frame, node)));
   return cx.refuse(frame, node, "E-SUBSET", {

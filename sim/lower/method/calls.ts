@@ -1,9 +1,11 @@
 import type { AnyNode } from "acorn";
 import { intrinsicName, isMemory, isModule, isModuleBase } from "../../describe/index.ts";
 import type { Frame } from "../frame.ts";
-import { isNothing, nothing, type StaticValue, type Value, valueText } from "../value.ts";
+import { walk } from "../source/index.ts";
+import { isNothing, nothing, staticValue, type StaticValue, type Value, valueText } from "../value.ts";
 import { assertion } from "./assertions.ts";
 import { arrayMethod, elementsOf, isArrayLike } from "./array-methods.ts";
+import { refuseContainer } from "./containers.ts";
 import { type MethodContext, ShortCircuit } from "./context.ts";
 import { buildsDesign } from "./elaboration-calls.ts";
 import { noteOutside } from "./frozen.ts";
@@ -33,6 +35,7 @@ export function callExpression(cx: MethodContext, frame: Frame, node: Call): Val
   if (target.is === "closure") {
     return cx.lowerers.call(cx, frame, closureCallee(target), argumentsOf(cx, frame, node), node);
   }
+  if (node.optional && isNothing(target)) throw new ShortCircuit();
   if (target.is === "static") return callStatic(cx, frame, node, target.value, target);
   return cx.refuse(frame, node, "E-SUBSET", {
     what: `a call of ${valueText(target)}`,
@@ -124,11 +127,14 @@ function methodCall(
       return cx.lowerers.call(cx, frame, { ...method, self: object }, argumentsOf(cx, frame, node), node);
   }
   if (object.is === "aggregate") {
-    const member = memberOf(cx, frame, node, object, { is: "static", value: key, path: undefined });
+    const member = memberOf(cx, frame, node, object, staticValue(key));
     if (member.is === "closure")
-      return cx.lowerers.call(cx, frame, closureCallee(member), argumentsOf(cx, frame, node), node);
+      return cx.lowerers.call(cx, frame, closureCallee(member, object), argumentsOf(cx, frame, node), node);
+    if (node.optional && isNothing(member)) throw new ShortCircuit();
+    if (member.is === "static" && typeof member.value === "function")
+      return callStatic(cx, frame, node, member.value, member);
   }
-  if (object.is === "aggregate" && object.array) refuseContainer(cx, frame, node, [], key);
+  if (object.is === "aggregate" && object.array) refuseContainer(cx, frame, node, [], `${key}()`);
   if (isNothing(object))
     return cx.refuse(frame, node, "E-SUBSET", {
       what: `a call of .${key}() on ${frame.source.snippet(callee.object)}, which is not there,`,
@@ -142,6 +148,8 @@ function methodCall(
   if (isMemory(object.value)) return callMemory(cx, frame, node, object, key, argumentsOf(cx, frame, node));
   checkOwn(cx, frame, node, object.value);
   const method = methodOf(cx, object, key);
+  if (!method && node.optional && isNothing(memberOf(cx, frame, callee, object, staticValue(key))))
+    throw new ShortCircuit();
   if (!method)
     return cx.refuse(frame, node, "E-NAME", {
       name: frame.source.snippet(callee),
@@ -150,7 +158,7 @@ function methodCall(
     });
   noteOutside(cx, frame, callee, object.value, key, (object.value as Record<string, unknown>)[key]);
   if ("source" in method) return cx.lowerers.call(cx, frame, method, argumentsOf(cx, frame, node), node);
-  refuseContainer(cx, frame, node, object.value, key);
+  refuseContainer(cx, frame, node, object.value, `${key}()`);
   return callStatic(cx, frame, node, method.value);
 }
 
@@ -159,25 +167,6 @@ function checkOwn(cx: MethodContext, frame: Frame, node: AnyNode, object: unknow
   if (!isModule(object) || object === cx.module) return;
   const problem = `${cx.module.path} calls a method of another module, ${object.path}`;
   cx.refuse(frame, node, "E-HIERARCHY", { problem });
-}
-
-/** What JavaScript has for keeping things, and hardware has not. */
-const CONTAINERS = [Map, Set, WeakMap, WeakSet, Date, Promise, Array] as const;
-
-function refuseContainer(cx: MethodContext, frame: Frame, node: AnyNode, holder: unknown, key: string): void {
-  const found = CONTAINERS.find((each) => holder instanceof each);
-  if (!found) return;
-  const cures: Readonly<Record<string, string>> = {
-    Array: "of arrays there are map, forEach, some, every, reduce and entries, beside an index and for…of",
-    Date: "hardware has no clock of the wall: count cycles in a register",
-    Promise: "nothing waits within a method: what takes several cycles is a state in a register",
-  };
-  cx.refuse(frame, node, "E-SUBSET", {
-    what: `${key}() of ${found === Array ? "an" : "a"} ${found.name} (${frame.source.snippet(node)})`,
-    cure:
-      cures[found.name] ??
-      "make a constant one a frozen array, whose index is the key, `table[i]`; what changes while the design runs is a memory or an array of registers",
-  });
 }
 
 /** The name of `super.name` and `super["name"]`. */
@@ -225,7 +214,16 @@ function superCall(cx: MethodContext, frame: Frame, node: Call, name: string): V
   return cx.lowerers.call(cx, frame, callee, argumentsOf(cx, frame, node), node);
 }
 
+/** Runs in the event engine alone, so what it is given may change nothing. */
 function consoleCall(cx: MethodContext, frame: Frame, node: Call): Value {
+  for (const argument of node.arguments)
+    walk(argument, (part) => {
+      if (part.type !== "AssignmentExpression" && part.type !== "UpdateExpression") return;
+      cx.refuse(frame, part, "E-SUBSET", {
+        what: `${frame.source.snippet(part)} in ${frame.source.snippet(node.callee)}(), which vanishes elsewhere than in the event engine,`,
+        cure: "assign it in a statement of its own, and print the variable",
+      });
+    });
   cx.debugs = true;
   cx.report(frame, node, "W-DEBUG", { what: "console" });
   return nothing;

@@ -40,19 +40,20 @@ export function logical(
       : left;
   }
   const second = () => cx.lowerers.expression(cx, frame, node.right);
-  return logicalValue(cx, frame, node, node.operator, left, second);
+  const condition = toCondition(cx, frame, node.left, left);
+  return logicalValue(cx, frame, node, node.operator, left, condition, second);
 }
 
-/** `left && right` and `left || right`; the right side is lowered as what is evaluated only sometimes. */
+/** `left && right` and `left || right`, where `condition` is the truth of the left side; the right side is lowered as what is evaluated only sometimes. */
 export function logicalValue(
   cx: MethodContext,
   frame: Frame,
   node: AnyNode,
   operator: "&&" | "||",
   left: Value,
+  condition: Expression,
   lowerRight: () => Value,
 ): Value {
-  const condition = toCondition(cx, frame, node, left);
   const isAnd = operator === "&&";
   if (condition.op === "const") return Boolean(condition.value) === isAnd ? lowerRight() : left;
   const right = branchValue(cx, condition, isAnd, lowerRight);

@@ -3,7 +3,7 @@ import { asInteger, isNegativeZero } from "../arithmetic/integers.ts";
 import { type Frame, Scope } from "../frame.ts";
 import type { FunctionNode } from "../source/index.ts";
 import { type ClosureValue, nothing, scalar, type Value } from "../value.ts";
-import { takeApart } from "./assignments.ts";
+import { takeApart } from "./patterns.ts";
 import { refuseMixed, toExpression } from "./coerce.ts";
 import { type Callee, type MethodContext, Refused } from "./context.ts";
 import { namesOf } from "./names.ts";
@@ -54,9 +54,9 @@ export function inlineCall(
   });
 }
 
-/** A function written inside a method. Arrow functions keep the `this` around them, others have none. */
-export function closureCallee({ node, frame }: ClosureValue): Callee {
-  const self = node.type === "ArrowFunctionExpression" ? frame.self : nothing;
+/** A function written inside a method. Arrow functions keep the `this` around them; of others it is the object of which they are called, if any. */
+export function closureCallee({ node, frame }: ClosureValue, holder: Value = nothing): Callee {
+  const self = node.type === "ArrowFunctionExpression" ? frame.self : holder;
   return { source: { ...frame.source, node }, self, scope: frame.scope };
 }
 

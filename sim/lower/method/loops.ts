@@ -3,7 +3,7 @@ import { type Frame, Scope } from "../frame.ts";
 import type { Statement } from "../ir.ts";
 import type { Value } from "../value.ts";
 import { lowerEffect } from "./expressions.ts";
-import { takeApart } from "./assignments.ts";
+import { takeApart } from "./patterns.ts";
 import { elementsOf } from "./array-methods.ts";
 import { toCondition } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";

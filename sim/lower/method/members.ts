@@ -14,6 +14,7 @@ import {
   valueText,
 } from "../value.ts";
 import { areSignals } from "./alike.ts";
+import { refuseContainer } from "./containers.ts";
 import type { MethodContext } from "./context.ts";
 import { checkFrozen, checkFrozenHolder, noteOutside } from "./frozen.ts";
 import { getterOf } from "./methods.ts";
@@ -74,7 +75,7 @@ function aggregateMember(
 export function refreshed(cx: MethodContext, value: Value): Value {
   if (value.is !== "scalar" || value.expr.op !== "local") return value;
   const type = cx.flow.locals.get(value.expr.local);
-  return type ? scalar(localValue(value.expr.local, type), value.asked) : value;
+  return type ? { ...value, expr: localValue(value.expr.local, type) } : value;
 }
 
 /** A local with the bounds that it has now; where they leave one number, that number. */
@@ -113,6 +114,7 @@ function staticMember(
     const type = { kind: "enumeration", of: holder } as const;
     return scalar({ op: "const", type, value: String(key) });
   }
+  if (!Array.isArray(holder)) refuseContainer(cx, frame, at, holder, String(key));
   const path = object.path && [...object.path, key];
   const getter = getterOf(cx, holder, key);
   if (getter) return cx.lowerers.call(cx, frame, { source: getter, self: object, scope: undefined }, [], at);

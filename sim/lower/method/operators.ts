@@ -14,7 +14,7 @@ import {
 import type { Frame } from "../frame.ts";
 import type { BinaryName, Expression } from "../ir.ts";
 import { booleanType, constant, floatConstant, typeOfLeaf, valueTypeText } from "../value-type.ts";
-import { isNothing, nothing, scalar, staticValue, type Value } from "../value.ts";
+import { type ChoiceValue, isNothing, nothing, scalar, staticValue, type Value } from "../value.ts";
 import { isSignal, negate, refuseMixed, toCondition, toExpression, toExpressions } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
 import { mismatch } from "./kinds.ts";
@@ -35,6 +35,12 @@ const insteadOf: Readonly<Record<string, string>> = {
   "!=": "write !==",
 };
 
+/** `typeof` of what is chosen at run time: a text, or a choice of texts. */
+function typesOf(value: ChoiceValue): Value {
+  const options = value.options.map((option) => staticValue(typeof option.value));
+  return new Set(options.map((option) => option.value)).size === 1 ? options[0]! : { ...value, options };
+}
+
 /** A unary operator, as it stands before its operand. */
 export function unary(
   cx: MethodContext,
@@ -47,6 +53,7 @@ export function unary(
   if (operator === "!") return scalar(negate(toCondition(cx, frame, argument, value)));
   if (operator === "typeof" && value.is !== "scalar") {
     if (value.is === "closure") return staticValue("function");
+    if (value.is === "choice") return typesOf(value);
     return staticValue(typeof (value.is === "static" ? value.value : {}));
   }
   if (operator === "void") return nothing;

@@ -5,15 +5,19 @@ import { Flow } from "../flow.ts";
 import { type Frame, Scope } from "../frame.ts";
 import type { Expression } from "../ir.ts";
 import { nothing, type Value } from "../value.ts";
-import { storeVariable, takeApart } from "./assignments.ts";
+import { storeVariable } from "./assignments.ts";
 import { toCondition } from "./coerce.ts";
 import { type MethodContext, Refused } from "./context.ts";
 import { lowerEffect } from "./expressions.ts";
 import { bind } from "./functions.ts";
 import { lowerFor, lowerForOf, lowerWhile } from "./loops.ts";
 import { namesOf } from "./names.ts";
+import { takeApart } from "./patterns.ts";
 import { refine } from "./refine.ts";
 import { lowerSwitch } from "./switches.ts";
+
+/** What is said of values that a function's ways give, and that are not of one kind. */
+const ofResult = { what: "the result", cure: "return values of one kind on every way" };
 
 /** Lowers statements in order; what no path reaches is left out, and a refused one does not stop the others from being checked. */
 export function lowerStatements(cx: MethodContext, frame: Frame, nodes: readonly AnyNode[]): void {
@@ -158,7 +162,7 @@ function lowerReturn(
     if (!(value.is === "static" && value.value === undefined)) {
       const binding = { kind: "local", local: returns.result } as const;
       if (returns.result === undefined) returns.result = firstResult(cx, frame, node, value);
-      else storeVariable(cx, frame, node, "the result", binding, value);
+      else storeVariable(cx, frame, node, "the result", binding, value, ofResult);
     }
   }
   cx.exit(returns.label);
