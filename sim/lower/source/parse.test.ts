@@ -65,6 +65,12 @@ test("a script is parsed as what it is: what only modules may hold, only there",
   expect(parseScript("with (a) b();", true)).toBeUndefined();
   expect(parseScript("#!/usr/bin/env node\na();", false)?.body).toHaveLength(1);
   expect(parseScript("a b", false)).toBeUndefined();
+  expect(parseScript("a b", true)).toBeUndefined();
+  // As modules are wrapped, and as functions are cut out of what is around them.
+  expect(parseScript("return 1;", false)?.sourceType).toBe("script");
+  expect(parseScript("await a;", false)?.sourceType).toBe("script");
+  expect(parseScript("f(super.m(), a?.#b);", false)?.sourceType).toBe("script");
+  expect(parseScript("a ??= 1n ** 2n; #x in y;", true)?.sourceType).toBe("module");
 });
 
 test("a member whose name is computed is not the one of that name", () => {
