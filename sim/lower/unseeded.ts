@@ -45,7 +45,7 @@ function methodsOf(
   source: ReturnType<SourceCache["classSource"]>,
 ): readonly FunctionSource[] {
   return Object.getOwnPropertyNames(prototype).flatMap((name) =>
-    [source.method(name), source.getter(name)].filter((method) => method !== undefined),
+    [source.method(name), source.getter(name), source.setter(name)].filter((method) => method !== undefined),
   );
 }
 

@@ -14,10 +14,11 @@ function of(members: string) {
   const textOf = ({ start, end }: AnyNode) => text.slice(start, end);
   const texts = (nodes: ReadonlyMap<string, AnyNode>) =>
     Object.fromEntries([...nodes].map(([name, node]) => [name, textOf(node)]));
-  const { methods, getters, computed, fields, privates, uses } = membersOf(found!);
+  const { methods, getters, setters, computed, fields, privates, uses } = membersOf(found!);
   return {
     methods: texts(methods),
     getters: texts(getters),
+    setters: texts(setters),
     computed: computed.map(textOf),
     fields: texts(fields),
     privates: texts(privates),
@@ -25,7 +26,15 @@ function of(members: string) {
   };
 }
 
-const none = { methods: {}, getters: {}, computed: [], fields: {}, privates: {}, uses: undefined };
+const none = {
+  methods: {},
+  getters: {},
+  setters: {},
+  computed: [],
+  fields: {},
+  privates: {},
+  uses: undefined,
+};
 
 describe("the members of a class, off its text", () => {
   test.each([
@@ -38,10 +47,11 @@ describe("the members of a class, off its text", () => {
     expect(of(text).methods).toEqual(methods);
   });
 
-  test("getters, beside a setter of the name", () => {
-    expect(of("get g() { 1; } set g(x) {} static get t() {}")).toEqual({
+  test("getters and setters, which may have one name", () => {
+    expect(of("get g() { 1; } set g(x) {} static get t() {} static set t(x) {}")).toEqual({
       ...none,
       getters: { g: "get g() { 1; }" },
+      setters: { g: "set g(x) {}" },
     });
   });
 

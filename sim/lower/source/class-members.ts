@@ -7,6 +7,7 @@ export interface ClassMembers {
   /** Prototype methods, getters and setters; of several with one name the last, which is the one that runs. */
   readonly methods: ReadonlyMap<string, MethodDefinition>;
   readonly getters: ReadonlyMap<string, MethodDefinition>;
+  readonly setters: ReadonlyMap<string, MethodDefinition>;
   /** Members whose names are computed. */
   readonly computed: readonly MethodDefinition[];
   /** Where a field is declared, or assigned in the constructor. */
@@ -18,8 +19,7 @@ export interface ClassMembers {
 }
 
 export function membersOf(node: ClassNode): ClassMembers {
-  const methods = new Map<string, MethodDefinition>();
-  const getters = new Map<string, MethodDefinition>();
+  const kinds = { method: named(), get: named(), set: named() };
   const computed: MethodDefinition[] = [];
   const declared = new Map<string, AnyNode>();
   const assigned = new Map<string, AnyNode>();
@@ -43,10 +43,15 @@ export function membersOf(node: ClassNode): ClassMembers {
       fieldsOfConstructor(member.value.body, assigned);
     } else if (!member.static) {
       if (name === undefined) computed.push(member);
-      else if (member.kind !== "set") (member.kind === "get" ? getters : methods).set(name, member);
+      else kinds[member.kind].set(name, member);
     }
   }
-  return { methods, getters, computed, fields: new Map([...assigned, ...declared]), privates, uses };
+  const fields = new Map([...assigned, ...declared]);
+  return { methods: kinds.method, getters: kinds.get, setters: kinds.set, computed, fields, privates, uses };
+}
+
+function named(): Map<string, MethodDefinition> {
+  return new Map();
 }
 
 /** A member's name where the text says it; undefined for a computed one. */

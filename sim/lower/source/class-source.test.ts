@@ -25,6 +25,9 @@ class Cell {
   get level() {
     return this.read();
   }
+  set level(given: number) {
+    this.first = given;
+  }
 }
 
 const text = Cell.toString();
@@ -47,7 +50,10 @@ test("each function is read once, and is known by itself then", () => {
   const read = source.method("read");
   expect(source.method("read")).toBe(read);
   const level = source.getter("level");
-  expect(remembered).toEqual([read, level]);
+  const given = source.setter("level");
+  expect(remembered).toEqual([read, level, given]);
+  expect(given?.snippet(given.node.body)).toBe("{ this.first = given; }");
+  expect(source.setter("read")).toBeUndefined();
   expect(read?.fn).toBe(Reflect.get(Cell.prototype, "read"));
   expect(source.getter("none")).toBeUndefined();
   expect(source.getter("read")).toBeUndefined();

@@ -21,6 +21,8 @@ export interface ClassSource {
   method(name: string): FunctionSource | undefined;
   /** A getter on the prototype. */
   getter(name: string): FunctionSource | undefined;
+  /** A setter on the prototype. */
+  setter(name: string): FunctionSource | undefined;
   /** Where the field is declared, or else first assigned in the constructor. */
   fieldPlace(key: string): Place | undefined;
   /** Where a node of the class's tree stands. */
@@ -88,6 +90,10 @@ export function createClassSource(context: SourceContext, constructorFunction: F
     getter(key) {
       const get = descriptorOf(key)?.get;
       return get && functionOf(get, members.getters.get(key));
+    },
+    setter(key) {
+      const set = descriptorOf(key)?.set;
+      return set && functionOf(set, members.setters.get(key));
     },
     fieldPlace(key) {
       const node = members.fields.get(key);
