@@ -93,6 +93,7 @@ const plain = {
   cell: { y: { value: 9 } },
   five: 5,
   twice: (x: number) => 2 * x,
+  assert: () => undefined,
 };
 
 const scope = { ...kit, ...outsideOf(), Phase, Other, Named };

@@ -1,5 +1,6 @@
 import type { AnyNode } from "acorn";
 import { isType, typeText } from "../../describe/index.ts";
+import { SystoleError } from "../../errors/index.ts";
 import { bigBitwise, bigExtremum, bigShift, bigSlice, MOST_BIG_SHIFT, toNumber } from "../arithmetic/bigs.ts";
 import { knownValue } from "../arithmetic/fold.ts";
 import {
@@ -14,12 +15,13 @@ import {
 import type { Frame } from "../frame.ts";
 import type { Expression } from "../ir.ts";
 import { constant, typeOfLeaf, valueTypeText } from "../value-type.ts";
-import { nothing, scalar, staticValue, type Value } from "../value.ts";
+import { nothing, scalar, staticValue, type Value, valueText } from "../value.ts";
 import { assertion } from "./assertions.ts";
 import { needInteger, toExpression } from "./coerce.ts";
-import type { MethodContext } from "./context.ts";
+import { type MethodContext, Refused } from "./context.ts";
 import { sameKind } from "./kinds.ts";
 import { memberOf } from "./members.ts";
+import { isListed } from "./patterns.ts";
 import { realIntrinsic, saturateToReal } from "./real-intrinsics.ts";
 
 type Call = Extract<AnyNode, { type: "CallExpression" }>;
@@ -37,8 +39,10 @@ export function intrinsic(
   const expr = (i: number): Expression =>
     asInteger(toExpression(cx, frame, node.arguments[i] ?? node, args[i] ?? nothing));
   const whole = (i: number): number => {
-    const known = knownValue(expr(i));
+    const position = expr(i);
+    const known = knownValue(position);
     if (typeof known === "number") return known;
+    needInteger(cx, frame, node, position);
     return cx.refuse(frame, node, "E-SUBSET", {
       what: `${name} with a bit position that changes at run time`,
       cure: "shift first: bits(shr(x, n), high, low)",
@@ -120,7 +124,15 @@ function makeType(cx: MethodContext, frame: Frame, node: Call, fn: Function, arg
       what: `${frame.source.snippet(node)}, a type that is not known at elaboration,`,
       cure: "make the type with constants, or keep it in a field",
     });
-  return staticValue((fn as (...values: unknown[]) => unknown)(...known));
+  try {
+    return staticValue((fn as (...values: unknown[]) => unknown)(...known));
+  } catch (error) {
+    if (!(error instanceof SystoleError)) throw error;
+    // The line that called the kit is the one that asked for the design to be compiled.
+    const findings = error.diagnostics.map((finding) => ({ ...finding, places: [] }));
+    cx.note(frame, node, findings);
+    throw new Refused();
+  }
 }
 
 /** The function's own result where all arguments are constants. */
@@ -172,7 +184,7 @@ function bitOf(
   const known = knownValue(index);
   const isBig = value.type.kind === "big";
   if (typeof known === "number") {
-    const one = checkedSlice(cx, frame, node, value, known, known);
+    const one = checkedSlice(cx, frame, node, value, known, known, `bit(x, ${known})`);
     return isBig ? toNumber(one, at) : one;
   }
   const shifted = isBig
@@ -188,13 +200,14 @@ function checkedSlice(
   value: Expression,
   high: number,
   low: number,
+  text = `bits(x, ${high}, ${low})`,
 ): Expression {
   const isBig = value.type.kind === "big";
   const most = isBig ? 65535 : 52;
   if (!Number.isInteger(high) || !Number.isInteger(low) || low < 0 || high < low || high > most)
     cx.refuse(frame, node, "E-SUBSET", {
-      what: `bits(x, ${high}, ${low})`,
-      cure: `give bit positions high ≥ low from 0 to ${most}`,
+      what: text,
+      cure: `give bit positions${high === low ? "" : " high ≥ low"} from 0 to ${most}`,
     });
   return isBig ? bigSlice(value, high, low) : slice(needInteger(cx, frame, node, value), high, low);
 }
@@ -203,6 +216,11 @@ function concatenation(cx: MethodContext, frame: Frame, node: AnyNode, args: rea
   let joined: Expression | undefined;
   let total = 0;
   for (const part of args) {
+    if (!isListed(part))
+      return cx.refuse(frame, node, "E-SUBSET", {
+        what: `${valueText(part)} as a part of concat`,
+        cure: "write concat([value, width], …)",
+      });
     const value = asInteger(toExpression(cx, frame, node, memberOf(cx, frame, node, part, staticValue(0))));
     const width = knownValue(toExpression(cx, frame, node, memberOf(cx, frame, node, part, staticValue(1))));
     if (typeof width !== "number" || !Number.isInteger(width) || width < 1)

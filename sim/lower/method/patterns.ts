@@ -59,7 +59,7 @@ export function takeApart(
 }
 
 /** What an array pattern takes apart; what is no object at all is refused where its elements are looked up. */
-function isListed(value: Value): boolean {
+export function isListed(value: Value): boolean {
   if (value.is === "aggregate") return value.array;
   if (value.is !== "static" || typeof value.value !== "object" || value.value === null) return true;
   return Symbol.iterator in value.value;
