@@ -188,18 +188,43 @@ export class Reach extends Module {
   }
 }
 
-/** What its inputs hold. */
+/** What the statements about stores may name. */
+export class Storing extends Module {
+  readonly no = input(bit);
+  readonly pick = input(uint(8));
+  readonly i = input(uint(1));
+  readonly j = input(uint(2));
+  readonly wf = memory(uint(8), 4, { init: [1, 2, 3, 4], onCollision: "writeFirst" });
+  readonly wfs = memory(sint(8), 4, { init: [-1, -2, -3, -4], onCollision: "writeFirst" });
+  readonly wfb = memory(bigUint(70), 4, { init: 5n, onCollision: "writeFirst" });
+  readonly wfx = memory(sint(53), 2, { init: -1, onCollision: "writeFirst" });
+  readonly wff = memory(fp32, 2, { init: 1.5, onCollision: "writeFirst" });
+  readonly both = [
+    memory(uint(8), 4, { init: 3 }),
+    memory(uint(8), 4, { init: 4, onCollision: "writeFirst" }),
+  ];
+  readonly nc = memory(uint(8), 4, { init: 6, onCollision: "noChange" });
+  readonly byte = reg(uint(8), { init: 0 });
+  readonly signed = reg(sint(8), { init: 0 });
+  readonly wide = reg(bigUint(70), { init: 0n });
+  readonly large = reg(sint(53), { init: 0 });
+  readonly real = reg(fp32, { init: 0 });
+}
+
+/** What the inputs hold. */
 const driven = { no: 0, i: 1, j: 2, u: 9, s: -3, f: 2.5, e: "Load" };
-const scope = { ...kit, Phase, Other, Reach, unheld, outsider, thawed, frozen, bytes, record, Box };
+const inputsOf = (top: Module) => Object.entries(driven).filter(([name]) => name in top);
+const scope = { ...kit, Phase, Other, Reach, Storing, unheld, outsider, thawed, frozen, bytes, record, Box };
 const names = Object.keys(scope).filter((name) => name !== "default");
 const values = names.map((name) => (scope as Record<string, unknown>)[name]);
 
+type Base = "Reach" | "Storing";
 export type Method = "propagate" | "update";
 
 let made = 0;
 
 /** A class whose method has each text on a line of its own: `statements ⇒ expression` says what it leaves; without an expression it is for edges that pick it. */
-function reaching(method: Method, texts: readonly string[]): new () => Reach {
+function reaching(method: Method, texts: readonly string[], base: Base): new () => Reach {
   const lines = texts.map((text, n) => {
     const [before, expression] = text.split(" ⇒ ");
     return expression === undefined
@@ -207,7 +232,7 @@ function reaching(method: Method, texts: readonly string[]): new () => Reach {
       : `    { ${before}; this.assert(this.no.value, \`${n}: \${${expression}}\`); }`;
   });
   const first = method === "propagate" ? " this.defaults();" : "";
-  const text = `return class Reaching extends Reach { ${method}() {${first}\n${lines.join("\n")}\n} }\n//# sourceURL=file:///table/reaching-${++made}.ts`;
+  const text = `return class Reaching extends ${base} { ${method}() {${first}\n${lines.join("\n")}\n} }\n//# sourceURL=file:///table/reaching-${++made}.ts`;
   return new Function(...names, text)(...values) as new () => Reach;
 }
 
@@ -232,11 +257,12 @@ function findingsOf(make: () => Program): readonly Diagnostic[] {
 export function toldOfEach(
   method: Method,
   texts: readonly string[],
+  base: Base = "Reach",
 ): ReadonlyMap<string, readonly Diagnostic[]> {
-  const errors = findingsOf(() => compile(new (reaching(method, texts))()));
+  const errors = findingsOf(() => compile(new (reaching(method, texts, base))()));
   const told = byText(texts, errors, ({ severity }) => severity === "error");
   const accepted = texts.filter((text) => !told.has(text));
-  const warned = findingsOf(() => compile(new (reaching(method, accepted))()));
+  const warned = findingsOf(() => compile(new (reaching(method, accepted, base))()));
   for (const [text, findings] of byText(accepted, warned, () => true)) told.set(text, findings);
   return told;
 }
@@ -248,7 +274,7 @@ function byText(
 ): Map<string, readonly Diagnostic[]> {
   const told = new Map<string, readonly Diagnostic[]>();
   for (const finding of findings.filter(counts)) {
-    const n = numberOf(finding);
+    const n = numberOf(finding) ?? (texts.length === 1 && finding.severity === "error" ? 0 : undefined);
     const text = n === undefined ? undefined : texts[n];
     if (text !== undefined) told.set(text, [...(told.get(text) ?? []), finding]);
     else if (finding.severity === "error") throw new Error(`${finding.code} ${finding.message}`);
@@ -261,7 +287,7 @@ export function saidOf(
   method: Method,
   texts: readonly string[],
 ): { readonly lowered: readonly string[]; readonly script: readonly string[] } {
-  const top = new (reaching(method, texts))();
+  const top = new (reaching(method, texts, "Reach"))();
   const program = compile(top);
   const run = createEvaluator(program);
   for (const [name, value] of Object.entries(driven)) run.drive(top[name as "u"], value);
@@ -279,11 +305,14 @@ export function saidOf(
 }
 
 /** What an edge changes that picks a text, by the lowered code and by its JavaScript: `text leaves path = value`. */
-export function changedBy(texts: readonly string[]): {
+export function changedBy(
+  texts: readonly string[],
+  base: Base = "Reach",
+): {
   readonly lowered: readonly string[];
   readonly script: readonly string[];
 } {
-  const top = new (reaching("update", texts))();
+  const top = new (reaching("update", texts, base))();
   const program = compile(top);
   const sim = simulate(program);
   const stateOf = (word: (memory: AnyMemory, at: number) => unknown, read: (signal: Signal) => unknown) => [
@@ -294,7 +323,7 @@ export function changedBy(texts: readonly string[]): {
   ];
   const leaves = (text: string, before: readonly string[], after: readonly string[]) =>
     `${text} leaves ${after.filter((one, at) => one !== before[at]).join(", ")}`;
-  const inputs = (n: number) => Object.entries({ ...driven, pick: n });
+  const inputs = (n: number) => [...inputsOf(top), ["pick", n] as const];
   const lowered = texts.map((text, n) => {
     const run = createEvaluator(program);
     for (const [name, value] of inputs(n)) run.drive(top[name as "u"], value);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../errors/index.ts";
 import { reads } from "./reach-reads.test-kit.ts";
-import { drives, latches } from "./reach-writes.test-kit.ts";
+import { drives, latches, stores } from "./reach-writes.test-kit.ts";
 import { changedBy, type Method, saidOf, toldOfEach } from "./reach-table.test-kit.ts";
 
 function shown(told: ReadonlyMap<string, readonly Diagnostic[]>, texts: readonly string[]): string {
@@ -45,4 +45,13 @@ test("what an edge changes, of signals and memories behind indices too (SEMANTIC
   expect(lowered).toEqual(script);
   expect(`\n${lowered.join("\n")}\n`).toMatchSnapshot("what is changed");
   expect(shown(told, latches)).toMatchSnapshot("what is told");
+});
+
+test("what stores leave, and what later reads of one call see, by each way in which they may collide (SEMANTICS 4)", () => {
+  const told = new Map(stores.flatMap((text) => [...toldOfEach("update", [text], "Storing")]));
+  const changes = stores.filter((text) => !isRefused(told)(text)).map((text) => changedBy([text], "Storing"));
+  const lowered = changes.flatMap((one) => one.lowered);
+  expect(lowered).toEqual(changes.flatMap(({ script }) => script));
+  expect(`\n${lowered.join("\n")}\n`).toMatchSnapshot("what is changed");
+  expect(shown(told, stores)).toMatchSnapshot("what is told");
 });
