@@ -5,21 +5,21 @@ import { calls } from "./call-table.test-kit.ts";
 import { choices } from "./choice-table.test-kit.ts";
 import { functions } from "./function-table.test-kit.ts";
 import { kit } from "./kit-table.test-kit.ts";
+import { chosen } from "./list-table.test-kit.ts";
 import { statements } from "./statement-table.test-kit.ts";
 
 // Beside the results, what was made of each: the bounds that are proven, the order in which things happen, and what has become a constant.
 describe("statements leave what JavaScript leaves, or are refused in words (SEMANTICS 3)", () => {
-  test.each(Object.entries({ ...statements, ...functions, ...calls, ...choices, ...builtins, ...kit }))(
-    "%s",
-    (_, texts) => {
-      const outcomes = outcomesOf(texts);
-      const { hardware, script } = shownOf(outcomes);
-      expect(hardware.length).toBeGreaterThan(texts.length / 9);
-      expect(hardware).toEqual(script);
-      expect(refusals(outcomes)).toMatchSnapshot();
-      expect(codes(outcomes)).toMatchSnapshot("code");
-    },
-  );
+  test.each(
+    Object.entries({ ...statements, ...chosen, ...functions, ...calls, ...choices, ...builtins, ...kit }),
+  )("%s", (_, texts) => {
+    const outcomes = outcomesOf(texts);
+    const { hardware, script } = shownOf(outcomes);
+    expect(hardware.length).toBeGreaterThan(texts.length / 9);
+    expect(hardware).toEqual(script);
+    expect(refusals(outcomes)).toMatchSnapshot();
+    expect(codes(outcomes)).toMatchSnapshot("code");
+  });
 });
 
 function refusals(outcomes: readonly Outcome[]): string {

@@ -27,14 +27,18 @@ export function sameKind(a: Expression, b: Expression): readonly [Expression, Ex
 /** Several values of which one is chosen, each as what all of them are: [1, 0.5] is a table of reals. */
 export function ofOneKind(all: readonly Expression[]): readonly Expression[] {
   const kinds = new Set(all.map((expr) => expr.type.kind));
-  if (kinds.has("fixed")) {
+  if (kinds.has("fixed") && !kinds.has("boolean")) {
     const fixed = all.map(asFixed);
     if (!fixed.every((expr) => expr !== undefined)) return all;
     const finest = fixed.reduce((a, b) => (fractionOf(a) >= fractionOf(b) ? a : b));
     const fine = fixed.map((expr) => refined(expr, fractionOf(finest)));
     return fine.every(isSafe) ? fine : all;
   }
-  return kinds.size > 1 && kinds.has("float") ? all.map((expr) => asFloatConstants(expr) ?? expr) : all;
+  if (kinds.size === 1 || !kinds.has("float")) return all;
+  const reals = all.map((expr) => asFloatConstants(expr) ?? expr);
+  // Beside integers that are no constants −0 is 0, as it is for operators.
+  const isReal = reals.every((expr) => expr.type.kind === "float");
+  return isReal ? reals : all.map((expr) => (isNegativeZero(expr) ? asInteger(expr) : expr));
 }
 
 function fractionOf(expr: Expression): number {

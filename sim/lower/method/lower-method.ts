@@ -83,11 +83,9 @@ function checkAssignments(cx: MethodContext): void {
     const places = place ? [place] : [];
     cx.diagnostics.push(diagnose("E-LATCH", { signal: signal.path }, { path: signal.path, places }));
   }
-  // Connected signals are one, under whatever name each is used.
-  const assigned = new Set([...cx.assigned.keys()].map((index) => cx.table.root(index)));
   const told = new Set<number>();
   for (const { signal: index, frame, node } of cx.earlyReads) {
-    if (!assigned.has(cx.table.root(index)) || told.has(index)) continue;
+    if (!cx.assigned.has(index) || told.has(index)) continue;
     told.add(index);
     const signal = cx.table.object(index);
     cx.diagnostics.push(

@@ -18,7 +18,7 @@ import { refuseContainer } from "./containers.ts";
 import type { MethodContext } from "./context.ts";
 import { checkFrozen, checkFrozenHolder, noteOutside } from "./frozen.ts";
 import { getterOf } from "./methods.ts";
-import { mixed, ofOneKind } from "./kinds.ts";
+import { mixed as mixedText, ofOneKind } from "./kinds.ts";
 import { readChoice, readSignal } from "./signal-access.ts";
 import { refuseMixed, toExpression } from "./coerce.ts";
 
@@ -290,13 +290,17 @@ export function choose(
       cx.refuse(frame, at, "E-KIND", {
         operator: "an index",
         takes: "elements of one kind",
-        seen: mixed(expressions.map(({ type }) => valueTypeText(type))),
+        seen: mixedText(expressions.map(({ type }) => valueTypeText(type))),
         cure: "let all elements be of one kind",
       });
+    const asked = values.every((value) => value.asked);
+    const mixed = values.some((value) => value.mixed);
     const constants = expressions.filter((expression) => expression.op === "const");
-    if (constants.length === expressions.length)
-      return scalar({ op: "table", type, values: constants, at: index });
-    return scalar({ op: "select", type, elements: expressions, at: index });
+    const expr: Expression =
+      constants.length === expressions.length
+        ? { op: "table", type, values: constants, at: index }
+        : { op: "select", type, elements: expressions, at: index };
+    return { is: "scalar", expr, asked, mixed };
   }
   if (values.every((value) => value.is === "static")) {
     const [first] = values;

@@ -198,17 +198,28 @@ export function checkConstant(
   value: Expression,
 ): void {
   const index = read.op === "read" ? read.signal : read.op === "element" ? read.signals[0] : undefined;
-  if (index === undefined || value.op !== "const" || typeof value.value === "boolean") return;
+  if (index === undefined || value.op !== "const") return;
   const signal = cx.table.object(index);
   const whole = typeOfLeaf(signal.type, signal.options.range);
   const known = value.value;
-  if ((whole.kind !== "integer" && whole.kind !== "big") || typeof known === "string") return;
+  if (
+    (whole.kind !== "integer" && whole.kind !== "big") ||
+    typeof known === "string" ||
+    typeof known === "boolean"
+  )
+    return;
+  // Of two kinds something else is said.
+  if (typeof known !== typeof whole.low) return;
   if (known < whole.low || known > whole.high)
     cx.report(
       frame,
       node,
       "E-CONST-COMPARE",
-      { signal: signal.path, type: valueTypeText(whole), value: String(known) },
+      {
+        signal: signal.path,
+        type: valueTypeText(whole),
+        value: typeof known === "bigint" ? `${known}n` : `${known}`,
+      },
       signal.path,
     );
 }
