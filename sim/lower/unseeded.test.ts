@@ -64,6 +64,7 @@ test("each way to what no run repeats is told, with the calls that lead there (S
   }
   expect(toldOf(Ways)).toEqual([
     `${random("Ways")} | return Math.random(); // get`,
+    `${random("Ways")} | this.n = x + Math.random(); // set`,
     `${time("Ways", "performance.now")} | return performance.now(); // helper`,
     `${time("Ways", "Date.now")} | const asks = () => Date.now(); | this.n = asks(); // propagate`,
     `${random("Ways")} | const inner = () => Math.random(); // update`,
