@@ -75,6 +75,10 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
     `const x = (${g} ? this.words[0] : this.words[1]).read(3) ⇒ x`,
   ],
   "choices that are decided": [
+    `let y = 0; let x = 0; if (${u} > 8) x = ${g} && ${u} < 3 ? (y = 4) : 1 ⇒ x * 10 + y`,
+    `let y = 0; let x = 0; if (${u} > 8) x = ${no} || ${u} > 3 ? 1 : (y = 4) ⇒ x * 10 + y`,
+    `const c = ${u} < 3; let y = 0; let x = 0; if (${u} > 8) x = c ? (y = 4) : 1 ⇒ x * 10 + y`,
+    `const c = ${u} > 3; let y = 0; let x = 0; if (${u} > 8) x = c ? 1 : (y = 4) ⇒ x * 10 + y`,
     `let y = 0; const x = true ? 3 : (y = 4) ⇒ x * 10 + y`,
     `let y = 0; const x = false ? (y = 4) : 3 ⇒ x * 10 + y`,
     `let y = 0; let x = 0; if (${u} > 8) x = ${u} > 3 ? 1 : (y = 4) ⇒ x * 10 + y`,
@@ -261,6 +265,7 @@ export const choices: Readonly<Record<string, readonly string[]>> = {
       [`wrap(${s} * 5)`, `${no} ? wrap(${s} * 3) : ${s} * 4`],
       [`(${no} ? wrap(${s}) : ${s} * 3)`, `${no} ? wrap(${s}) : ${u} + 300`],
       [`(${no} ? wrap(${s}) : 4)`, `${no} ? wrap(${s}) : 5`],
+      [`(${no} ? wrap(${s}) : ${u} + 300)`, `${no} ? wrap(${s}) : ${s} * 3`],
       [`wrap(true)`, "false"],
     ].flatMap(([yes, otherwise]) => [
       `this.r.next = ${g} ? ${yes} : ${otherwise} ⇒ 1`,

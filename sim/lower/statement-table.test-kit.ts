@@ -145,6 +145,7 @@ export const statements: Readonly<Record<string, readonly string[]>> = {
     `let x = 0; for (;;) x += 1 ⇒ x`,
   ],
   "loops in loops": [
+    `let x = 0; a: { b: { if (this.no.value) break b; x = 1; break a; } x += 10; } ⇒ x`,
     `let x = 0; for (const k of [1, 2]) { a: for (const y of [1, 2, 3]) { if (y > 1) break; x += y * k; } x += 10; } ⇒ x`,
     `let x = 0; for (const k of [1, 2]) { a: { if (k > 1) break; x += 3; } x += 10; } ⇒ x`,
     `let x = 0; for (const k of [1, 2]) { switch (k) { case 1: for (const y of [1, 2]) { if (y > 1) break; x += y; } x += 5; break; default: x += 100; } x += 10; } ⇒ x`,
