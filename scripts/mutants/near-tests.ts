@@ -22,7 +22,7 @@ const near: Readonly<Record<MutatedFolder, readonly string[]>> = {
   ],
   "sim/lower": [
     "sim/lower/*.test.ts",
-    ...["sim/lower/arithmetic", "sim/lower/print"].map(beside),
+    ...["arithmetic", "print", "refusals", "tables"].map((folder) => beside(`sim/lower/${folder}`)),
     // Not places.test.ts, whose processes know of no mutant.
     "sim/lower/source/!(places).test.ts",
     beside("sim/check"),

@@ -17,7 +17,7 @@ import {
 import { createEvaluator } from "../conformance/evaluator/index.ts";
 import { compile } from "../schedule/compile.ts";
 import { evaluated, findings } from "./lower.test-kit.ts";
-import { Phase } from "./refusals.test-kit.ts";
+import { Phase } from "./refusals/refusals.test-kit.ts";
 
 const q = fixed(4, 4);
 

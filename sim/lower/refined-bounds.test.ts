@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { outcomesOf } from "./expression-table.test-kit.ts";
+import { outcomesOf } from "./tables/expression-table.test-kit.ts";
 
 const u = "this.u.value";
 const s = "this.s.value";

@@ -47,6 +47,31 @@ describe.each(["event", "wasm"] as const)("assertions in the %s engine", (engine
     expect(sim.cycle).toBe(2);
   });
 
+  it("tell one of several texts, which hardware chooses, as JavaScript does", () => {
+    class Named extends Module {
+      readonly a = input(uint(2));
+      readonly b = input(uint(1));
+      readonly names = ["none", "one", undefined, "three"];
+      override propagate() {
+        this.assert(this.a.value !== 3, `${this.names[this.a.value]} of ${this.b.value ? "many" : "few"}`);
+        if (this.b.value) this.assert(this.a.value < 2, this.names[this.a.value]!);
+      }
+    }
+    const dut = new Named();
+    const sim = simulate(dut, { engine });
+    dut.a.value = 2;
+    sim.step();
+    dut.a.value = 3;
+    expect(() => sim.step()).toThrow(/assertion failed at cycle 2, 1.5ns: three of few$/m);
+    dut.b.value = 1;
+    expect(() => sim.step()).toThrow(/: three of many$/m);
+    dut.a.value = 2;
+    expect(() => sim.step()).toThrow(/assertion failed at cycle 2, 1.5ns: undefined$/m);
+    dut.a.value = 1;
+    sim.step();
+    expect(sim.cycle).toBe(2);
+  });
+
   it("tell the place in the user's file", () => {
     const dut = new Asserting();
     const sim = simulate(dut, { engine });

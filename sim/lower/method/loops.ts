@@ -66,7 +66,8 @@ export function lowerFor(
       ...(node.update ? cx.facts.assignedNames(node.update) : []),
       ...cx.facts.assignedNames(node.body),
     ]);
-    if (node.init.kind === "var") cx.refuse(frame, node.init, "E-SUBSET", { what: "var", cure: "use let" });
+    const { kind } = node.init;
+    if (kind === "var") refuseVar(cx, frame, node.init);
     for (const declarator of node.init.declarations) {
       const value = declarator.init ? cx.lowerers.expression(cx, header, declarator.init) : undefined;
       takeApart(
@@ -76,7 +77,8 @@ export function lowerFor(
         value ?? { is: "static", value: undefined, path: undefined },
         (leaf, part) => {
           const [counter] = namesOf(leaf);
-          if (counter !== undefined) bind(cx, header, leaf, counter, part, counters.has(counter));
+          const isCounted = kind !== "const" && counter !== undefined && counters.has(counter);
+          if (counter !== undefined) bind(cx, header, leaf, counter, part, isCounted);
         },
       );
     }
@@ -87,6 +89,10 @@ export function lowerFor(
     body: (inner) => cx.lowerers.statements(cx, { ...inner, scope: new Scope(scope) }, [node.body]),
     step: () => update && lowerEffect(cx, header, update),
   });
+}
+
+function refuseVar(cx: MethodContext, frame: Frame, node: AnyNode): never {
+  return cx.refuse(frame, node, "E-SUBSET", { what: "var", cure: "use let" });
 }
 
 /** Whether a loop goes on, which must be known while it is unrolled. */
@@ -113,7 +119,8 @@ export function lowerForOf(
       what: "for…of into an existing variable",
       cure: "write for (const x of …)",
     });
-  const assigned = cx.facts.assignedNames(node.body);
+  if (declaration.kind === "var") refuseVar(cx, frame, declaration);
+  const assigned = declaration.kind === "const" ? new Set() : cx.facts.assignedNames(node.body);
   unroll(cx, frame, node, name, {
     goesOn: (i) => i < elements.length,
     body: (outer, i) => {

@@ -1,4 +1,4 @@
-import { bigUint, bit, fp32, input, memory, Module, reg, sint, uint } from "../describe/index.ts";
+import { bigUint, bit, fp32, input, memory, Module, reg, sint, uint } from "../../describe/index.ts";
 
 /** What the statements about stores may name. */
 export class Storing extends Module {

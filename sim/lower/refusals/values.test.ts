@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { fp32, input, output, shl, shr, uint, wrap, type Module } from "../describe/index.ts";
-import { codes, toldOf } from "./lower.test-kit.ts";
+import { fp32, input, output, shl, shr, uint, wrap, type Module } from "../../describe/index.ts";
+import { codes, toldOf } from "../lower.test-kit.ts";
 import { Other, Phase, Ports } from "./refusals.test-kit.ts";
 
 describe("values (SEMANTICS section 2)", () => {

@@ -10,8 +10,8 @@ import {
   reg,
   sint,
   uint,
-} from "../describe/index.ts";
-import { evaluated, findings, toldOf } from "./lower.test-kit.ts";
+} from "../../describe/index.ts";
+import { evaluated, findings, toldOf } from "../lower.test-kit.ts";
 import { Phase, Ports } from "./refusals.test-kit.ts";
 
 abstract class Banked extends Ports {

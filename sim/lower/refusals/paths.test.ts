@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { bit, output, reg, uint, wire, wrap, type Module } from "../describe/index.ts";
-import { codes, placeOfFirst, toldOf } from "./lower.test-kit.ts";
+import { bit, output, reg, uint, wire, wrap, type Module } from "../../describe/index.ts";
+import { codes, placeOfFirst, toldOf } from "../lower.test-kit.ts";
 import { Ports } from "./refusals.test-kit.ts";
 
 let outside = 0;

@@ -14,14 +14,14 @@ import {
   struct,
   uint,
   vec,
-} from "../describe/index.ts";
-import * as kit from "../describe/index.ts";
-import { createEvaluator } from "../conformance/evaluator/index.ts";
-import { type Diagnostic, SystoleError } from "../errors/index.ts";
-import { compile } from "../schedule/compile.ts";
-import type { Program } from "../schedule/program.ts";
-import { expressionText, namesOf, statementLines } from "./print/index.ts";
-import { Other, Phase } from "./refusals.test-kit.ts";
+} from "../../describe/index.ts";
+import * as kit from "../../describe/index.ts";
+import { createEvaluator } from "../../conformance/evaluator/index.ts";
+import { type Diagnostic, SystoleError } from "../../errors/index.ts";
+import { compile } from "../../schedule/compile.ts";
+import type { Program } from "../../schedule/program.ts";
+import { expressionText, namesOf, statementLines } from "../print/index.ts";
+import { Other, Phase } from "../refusals/refusals.test-kit.ts";
 import { Cell, outsideOf, thingsOf } from "./things.test-kit.ts";
 
 /** What the expressions of a table may name, by `this`. */
@@ -202,11 +202,22 @@ function codesOf({ bound }: Program): ReadonlyMap<string, readonly string[]> {
     if (number === undefined) lines = [...lines, ...statementLines([statement], names)];
     else {
       const value = others.map((part) => (typeof part === "string" ? part : expressionText(part, names)));
-      codes.set(number, [...lines, text + value.join("")]);
+      codes.set(number, [...renumbered(lines), text + value.join("")]);
       lines = [];
     }
   }
   return codes;
+}
+
+/** The labels of an expression by their order in it. */
+function renumbered(lines: readonly string[]): readonly string[] {
+  const labels: string[] = [];
+  return lines.map((line) =>
+    line.replace(/^( *(?:block|exit)) (\d+)$/, (_, what: string, label: string) => {
+      if (!labels.includes(label)) labels.push(label);
+      return `${what} ${labels.indexOf(label)}`;
+    }),
+  );
 }
 
 /** Expressions with what hardware computes, and with what JavaScript does: both as one text each. Objects, arrays and unrounded reals have no text in hardware. */

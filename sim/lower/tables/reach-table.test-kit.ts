@@ -18,15 +18,15 @@ import {
   uint,
   vec,
   wire,
-} from "../describe/index.ts";
-import * as kit from "../describe/index.ts";
-import { createEvaluator } from "../conformance/evaluator/index.ts";
-import { type Diagnostic, SystoleError } from "../errors/index.ts";
-import type { Program } from "../schedule/index.ts";
-import { compile } from "../schedule/compile.ts";
-import { simulate } from "../testbench/index.ts";
+} from "../../describe/index.ts";
+import * as kit from "../../describe/index.ts";
+import { createEvaluator } from "../../conformance/evaluator/index.ts";
+import { type Diagnostic, SystoleError } from "../../errors/index.ts";
+import type { Program } from "../../schedule/index.ts";
+import { compile } from "../../schedule/compile.ts";
+import { simulate } from "../../testbench/index.ts";
 import { Storing } from "./reach-stores.test-kit.ts";
-import { Other, Phase } from "./refusals.test-kit.ts";
+import { Other, Phase } from "../refusals/refusals.test-kit.ts";
 
 class Grandchild extends Module {
   readonly z = outputReg(uint(4), { init: 6 });

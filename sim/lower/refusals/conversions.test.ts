@@ -13,9 +13,9 @@ import {
   uint,
   vec,
   wrap,
-} from "../describe/index.ts";
-import { toldOf } from "./lower.test-kit.ts";
-import { type Case, q, Reals, seen } from "./reals.test-kit.ts";
+} from "../../describe/index.ts";
+import { toldOf } from "../lower.test-kit.ts";
+import { type Case, q, Reals, seen } from "../reals.test-kit.ts";
 
 // SEMANTICS section 2, in every engine at elaboration: which conversions must be asked for.
 

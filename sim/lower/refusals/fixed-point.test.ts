@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { fixed, output, outputReg, wrap } from "../describe/index.ts";
-import { toldOf } from "./lower.test-kit.ts";
-import { type Case, q, Reals, seen } from "./reals.test-kit.ts";
+import { fixed, output, outputReg, wrap } from "../../describe/index.ts";
+import { toldOf } from "../lower.test-kit.ts";
+import { type Case, q, Reals, seen } from "../reals.test-kit.ts";
 
 // SEMANTICS section 2, in every engine at elaboration: fixed point is exact or refused.
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { connect, memory, type Module, uint, wire } from "../describe/index.ts";
-import { findings, toldOf } from "./lower.test-kit.ts";
+import { connect, memory, type Module, uint, wire } from "../../describe/index.ts";
+import { findings, toldOf } from "../lower.test-kit.ts";
 import { Ports } from "./refusals.test-kit.ts";
 
 declare const missing: number;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Diagnostic } from "../errors/index.ts";
+import type { Diagnostic } from "../../errors/index.ts";
 import { reads } from "./reach-reads.test-kit.ts";
 import { drives, latches, stores } from "./reach-writes.test-kit.ts";
 import { changedBy, type Method, saidOf, toldOfEach } from "./reach-table.test-kit.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { bf16, float, fma, fp24, fp32, output, sum } from "../describe/index.ts";
-import { findings, toldOf } from "./lower.test-kit.ts";
-import { type Case, q, Reals, seen } from "./reals.test-kit.ts";
+import { bf16, float, fma, fp24, fp32, output, sum } from "../../describe/index.ts";
+import { findings, toldOf } from "../lower.test-kit.ts";
+import { type Case, q, Reals, seen } from "../reals.test-kit.ts";
 
 // SEMANTICS section 2, in every engine at elaboration: what a result may be rounded to, and which functions have no circuit.
 

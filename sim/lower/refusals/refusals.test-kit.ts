@@ -10,7 +10,7 @@ import {
   reg,
   sint,
   uint,
-} from "../describe/index.ts";
+} from "../../describe/index.ts";
 
 export const Phase = enumeration("Idle", "Load", "Run");
 export const Other = enumeration("Idle", "Halt");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { fp32, input, uint, wire, type Module } from "../describe/index.ts";
-import { codes, toldOf } from "./lower.test-kit.ts";
+import { fp32, input, uint, wire, type Module } from "../../describe/index.ts";
+import { codes, toldOf } from "../lower.test-kit.ts";
 import { Ports } from "./refusals.test-kit.ts";
 
 describe("indices and addresses (SEMANTICS section 3)", () => {

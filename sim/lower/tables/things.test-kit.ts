@@ -1,4 +1,4 @@
-import { input, Module, output, uint } from "../describe/index.ts";
+import { input, Module, output, uint } from "../../describe/index.ts";
 
 /** An object of a class of one's own. */
 class Scale {

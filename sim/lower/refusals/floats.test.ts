@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { fp32, output, uint } from "../describe/index.ts";
-import { toldOf } from "./lower.test-kit.ts";
-import { type Case, Reals, seen } from "./reals.test-kit.ts";
+import { fp32, output, uint } from "../../describe/index.ts";
+import { toldOf } from "../lower.test-kit.ts";
+import { type Case, Reals, seen } from "../reals.test-kit.ts";
 
 // SEMANTICS section 2, in every engine at elaboration: what a float operator may be given.
 
