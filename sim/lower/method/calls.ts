@@ -1,12 +1,12 @@
 import type { AnyNode } from "acorn";
 import { intrinsicName, isMemory, isModule, isModuleBase } from "../../describe/index.ts";
 import type { Frame } from "../frame.ts";
-import { walk } from "../source/index.ts";
 import { isNothing, nothing, staticValue, type StaticValue, type Value, valueText } from "../value.ts";
 import { assertion } from "./assertions.ts";
 import { arrayMethod, elementsOf, isArrayLike } from "./array-methods.ts";
 import { refuseContainer } from "./containers.ts";
 import { type MethodContext, ShortCircuit } from "./context.ts";
+import { consoleCall } from "./debugging.ts";
 import { buildsDesign } from "./elaboration-calls.ts";
 import { noteOutside } from "./frozen.ts";
 import { closureCallee } from "./functions.ts";
@@ -215,16 +215,3 @@ function superCall(cx: MethodContext, frame: Frame, node: Call, name: string): V
 }
 
 /** Runs in the event engine alone, so what it is given may change nothing. */
-function consoleCall(cx: MethodContext, frame: Frame, node: Call): Value {
-  for (const argument of node.arguments)
-    walk(argument, (part) => {
-      if (part.type !== "AssignmentExpression" && part.type !== "UpdateExpression") return;
-      cx.refuse(frame, part, "E-SUBSET", {
-        what: `${frame.source.snippet(part)} in ${frame.source.snippet(node.callee)}(), which vanishes elsewhere than in the event engine,`,
-        cure: "assign it in a statement of its own, and print the variable",
-      });
-    });
-  cx.debugs = true;
-  cx.report(frame, node, "W-DEBUG", { what: "console" });
-  return nothing;
-}
