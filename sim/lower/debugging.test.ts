@@ -103,3 +103,18 @@ describe("what console is given changes nothing, for only the event engine print
     expect(told(make)).toEqual([refusal(part)]);
   });
 });
+
+test.each([
+  [10, []],
+  [11, ["E-SUBSET a message that is one of 1331 texts is not part of the hardware subset"]],
+])("a message is one of 1024 texts at most: of three parts with %i each", (count, expected) => {
+  class Named extends Base {
+    readonly names = Array.from({ length: count }, (_, i) => `name ${i}`);
+    override update() {
+      const name = this.names[Math.min(this.a.value, count - 1)];
+      this.assert(this.count.value < 3, `${name}, ${name}, ${name}`);
+      this.count.next = this.a.value;
+    }
+  }
+  expect(told(Named)).toEqual(expected);
+});

@@ -19,8 +19,10 @@ export function isOutside(holder: unknown, key: PropertyKey, value: unknown): ho
   if (isModule(holder)) return isOnPrototype(holder, key, value);
   // Of globals only values: the language's own objects and functions are globals too.
   if (holder === globalThis) return isValue(value) && isWritable(globalThis, key);
-  if (typeof holder !== "function" && !isTypescriptEnumeration(holder)) return false;
-  const owner = ownerOf(holder, key);
+  // A frozen class may have a base that is not; and tables are long.
+  if (typeof holder !== "function" && (Object.isFrozen(holder) || !isTypescriptEnumeration(holder)))
+    return false;
+  const owner = ownerOf(holder as object, key);
   return owner === null ? Object.isExtensible(holder) : isWritable(owner, key);
 }
 

@@ -61,6 +61,14 @@ describe("SEMANTICS 3: a constant of the file is what it is when the design is e
     expect(sim.top.count.value).toBe(3);
   });
 
+  test("of a base that is not frozen, too, where the class is", () => {
+    const { Base, Setting, Scaled } = classes();
+    Object.freeze(Setting);
+    const sim = simulate(new Scaled());
+    Base.factor = 4;
+    expect(() => sim.step()).toThrow(/E-CONSTANT[^]*Setting\.factor was 2 .* and is 4 now/);
+  });
+
   test("also where nothing but a drive follows, and where a subclass gets a field of its own", () => {
     const { Setting, Scaled } = classes();
     const sim = simulate(new Scaled());

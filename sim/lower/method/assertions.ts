@@ -11,9 +11,18 @@ export function assertion(cx: MethodContext, frame: Frame, node: AnyNode, args: 
   const [holds, message] = args;
   const test = toCondition(cx, frame, node, holds ?? nothing);
   const parts = partsOf(cx, frame, node, message ?? nothing);
+  const texts = parts.reduce((count, part) => count * (part.is === "choice" ? part.options.length : 1), 1);
+  if (texts > MOST_TEXTS)
+    cx.refuse(frame, node, "E-SUBSET", {
+      what: `a message that is one of ${texts} texts`,
+      cure: "tell the index that chooses a text, or make an assertion of each part",
+    });
   cx.out.push(saying(test, parts, [], cx.place(frame, node)));
   return nothing;
 }
+
+/** Each text that hardware may choose becomes an assertion of its own. */
+const MOST_TEXTS = 1024;
 
 /** What a message may hold. */
 type Part = Extract<Value, { is: "static" | "scalar" | "choice" }>;

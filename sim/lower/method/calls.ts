@@ -213,5 +213,3 @@ function superCall(cx: MethodContext, frame: Frame, node: Call, name: string): V
   const callee = { source, self: frame.self, scope: undefined };
   return cx.lowerers.call(cx, frame, callee, argumentsOf(cx, frame, node), node);
 }
-
-/** Runs in the event engine alone, so what it is given may change nothing. */

@@ -3,7 +3,7 @@ import { type Frame, Scope } from "../frame.ts";
 import type { Statement } from "../ir.ts";
 import type { Value } from "../value.ts";
 import { lowerEffect } from "./expressions.ts";
-import { takeApart } from "./patterns.ts";
+import { refuseVar, takeApart } from "./patterns.ts";
 import { elementsOf } from "./array-methods.ts";
 import { toCondition } from "./coerce.ts";
 import type { MethodContext } from "./context.ts";
@@ -67,7 +67,7 @@ export function lowerFor(
       ...cx.facts.assignedNames(node.body),
     ]);
     const { kind } = node.init;
-    if (kind === "var") refuseVar(cx, frame, node.init);
+    refuseVar(cx, frame, node.init);
     for (const declarator of node.init.declarations) {
       const value = declarator.init ? cx.lowerers.expression(cx, header, declarator.init) : undefined;
       takeApart(
@@ -89,10 +89,6 @@ export function lowerFor(
     body: (inner) => cx.lowerers.statements(cx, { ...inner, scope: new Scope(scope) }, [node.body]),
     step: () => update && lowerEffect(cx, header, update),
   });
-}
-
-function refuseVar(cx: MethodContext, frame: Frame, node: AnyNode): never {
-  return cx.refuse(frame, node, "E-SUBSET", { what: "var", cure: "use let" });
 }
 
 /** Whether a loop goes on, which must be known while it is unrolled. */
@@ -119,7 +115,7 @@ export function lowerForOf(
       what: "for…of into an existing variable",
       cure: "write for (const x of …)",
     });
-  if (declaration.kind === "var") refuseVar(cx, frame, declaration);
+  refuseVar(cx, frame, declaration);
   const assigned = declaration.kind === "const" ? new Set() : cx.facts.assignedNames(node.body);
   unroll(cx, frame, node, name, {
     goesOn: (i) => i < elements.length,

@@ -4,6 +4,15 @@ import { staticValue, type Value, valueText } from "../value.ts";
 import type { MethodContext } from "./context.ts";
 import { keyOf, memberOf } from "./members.ts";
 
+/** A variable is seen where it is declared, and nowhere else. */
+export function refuseVar(
+  cx: MethodContext,
+  frame: Frame,
+  node: Extract<AnyNode, { type: "VariableDeclaration" }>,
+): void {
+  if (node.kind === "var") cx.refuse(frame, node, "E-SUBSET", { what: "var", cure: "use const or let" });
+}
+
 /** Walks a destructuring pattern and hands each name or target its part of the value. */
 export function takeApart(
   cx: MethodContext,

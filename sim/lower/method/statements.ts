@@ -12,7 +12,7 @@ import { lowerEffect } from "./expressions.ts";
 import { bind } from "./functions.ts";
 import { lowerFor, lowerForOf, lowerWhile } from "./loops.ts";
 import { namesOf } from "./names.ts";
-import { takeApart } from "./patterns.ts";
+import { refuseVar, takeApart } from "./patterns.ts";
 import { refine } from "./refine.ts";
 import { lowerSwitch } from "./switches.ts";
 
@@ -65,7 +65,7 @@ function declare(
   node: Extract<AnyNode, { type: "VariableDeclaration" }>,
   variables: ReadonlySet<string>,
 ): void {
-  if (node.kind === "var") cx.refuse(frame, node, "E-SUBSET", { what: "var", cure: "use const or let" });
+  refuseVar(cx, frame, node);
   for (const declarator of node.declarations) {
     const value: Value = declarator.init ? cx.lowerers.expression(cx, frame, declarator.init) : nothing;
     takeApart(cx, frame, declarator.id, value, (leaf, part) => {

@@ -1,6 +1,6 @@
 import { typeText } from "../../describe/index.ts";
 import type { Reals, ValueType } from "../ir.ts";
-import { realBounds } from "../value-type.ts";
+import { realBounds, valueTypeText } from "../value-type.ts";
 
 /**
  * The type of a value with the bounds that are proven for it: `0…15`, `-8n…7n`, `-8…7.9375 q4` (steps of 2^-4), `fp32`, `boolean`.
@@ -9,24 +9,19 @@ import { realBounds } from "../value-type.ts";
 export function boundsText(type: ValueType): string {
   switch (type.kind) {
     case "integer":
-      return rangeText(type.low, type.high) + (type.nonZero ? " ≠0" : "");
     case "big":
-      return rangeText(`${type.low}n`, `${type.high}n`) + (type.nonZero ? " ≠0" : "");
+      return valueTypeText(type) + (type.nonZero ? " ≠0" : "");
     case "boolean":
       return "boolean";
     case "enumeration":
       return typeText(type.of);
     case "fixed": {
       const { low, high } = realBounds(type);
-      return `${rangeText(low, high)} q${type.fraction}`;
+      return `${low === high ? low : `${low}…${high}`} q${type.fraction}`;
     }
     case "float":
       return type.format ? typeText(type.format) : realsText(type.reals);
   }
-}
-
-function rangeText(low: number | string, high: number | string): string {
-  return low === high ? `${low}` : `${low}…${high}`;
 }
 
 /** A real number that no format holds yet: its bits at most, the step that it is a multiple of, and what its size is below. */
